@@ -1,0 +1,120 @@
+/// The offsets of one time zone from UTC over the accepted instants, as a table: no clock, no locale, no look-up in
+/// the system while records are counted.
+package struct ZoneRules: Sendable {
+  /// The zone's name in the IANA time zone database, such as `Europe/Berlin`.
+  package let identifier: String
+
+  /// `offsetSeconds[i]` (east of UTC) holds from `transitionSeconds[i]` until the next transition. The first
+  /// transition is the beginning of time.
+  package let transitionSeconds: [Int64]
+  package let offsetSeconds: [Int32]
+
+  /// - Precondition: as many offsets as transitions, transitions ascending, the first one `Int64.min`.
+  package init(identifier: String, transitionSeconds: [Int64], offsetSeconds: [Int32]) {
+    precondition(transitionSeconds.count == offsetSeconds.count && transitionSeconds.first == .min)
+    self.identifier = identifier
+    self.transitionSeconds = transitionSeconds
+    self.offsetSeconds = offsetSeconds
+  }
+
+  /// Index of the offset that holds at the instant. O(log n) in the number of transitions.
+  package func segment(atSeconds seconds: Int64) -> Int {
+    var low = 0
+    var high = transitionSeconds.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if transitionSeconds[middle] <= seconds { low = middle } else { high = middle }
+    }
+    return low
+  }
+
+  package func offsetSeconds(at instant: Instant) -> Int { Int(offsetSeconds[segment(atSeconds: instant.seconds)]) }
+
+  package func day(at instant: Instant) -> Day { localHour(at: instant).day }
+
+  /// The local day and hour (0 to 23) at the instant.
+  package func localHour(at instant: Instant) -> LocalHour {
+    LocalHour(localSeconds: instant.seconds + Int64(offsetSeconds(at: instant)))
+  }
+
+  /// The first instant of a local day: usually midnight, later where a clock change skips midnight.
+  package func start(of day: Day) -> Instant {
+    let midnight = Int64(day.number) * 86_400
+    // Candidates: each offset that holds around that time; the earliest instant whose local day is the day.
+    var segment = self.segment(atSeconds: midnight - 2 * 86_400)
+    while segment < offsetSeconds.count {
+      let begin = max(midnight - Int64(offsetSeconds[segment]), transitionSeconds[segment])
+      let end = segment + 1 < transitionSeconds.count ? transitionSeconds[segment + 1] : .max
+      if begin < end { return Instant(seconds: begin) }
+      segment += 1
+    }
+    preconditionFailure("the last segment has no end")
+  }
+
+  /// How many times each hour of the clock (0 to 23) begins on that day: 1, but 0 for the hour a clock change skips and
+  /// 2 for the one it repeats. A change by less than an hour counts the hour that it cuts in two once.
+  package func occurrencesOfHours(on day: Day) -> [Int] {
+    let begin = start(of: day).seconds
+    let end = start(of: day + 1).seconds
+    var occurrences = [Int](repeating: 0, count: 24)
+    var segment = self.segment(atSeconds: begin)
+    var from = begin
+    var lastHour = -1
+    while from < end {
+      let until = segment + 1 < transitionSeconds.count ? min(end, transitionSeconds[segment + 1]) : end
+      let offset = Int64(offsetSeconds[segment])
+      let midnight = Int64(day.number) * 86_400
+      let firstHour = Int((from + offset - midnight) / 3600)
+      let last = Int((until - 1 + offset - midnight) / 3600)
+      for hour in firstHour...last where (0..<24).contains(hour) && hour != lastHour {
+        occurrences[hour] += 1
+      }
+      // A change inside an hour (Lord Howe Island moves by half an hour) goes on with the hour it interrupted.
+      lastHour = (until + offset) % 3600 == 0 ? -1 : last
+      from = until
+      segment += 1
+    }
+    return occurrences
+  }
+}
+
+/// A local day and the hour of its clock.
+package struct LocalHour: Hashable, Sendable {
+  package var day: Day
+  /// 0 to 23.
+  package var hour: Int
+
+  @inlinable @inline(__always)
+  package init(localSeconds: Int64) {
+    let dayNumber = localSeconds >= 0 ? localSeconds / 86_400 : (localSeconds - 86_399) / 86_400
+    self.day = Day(number: Int32(truncatingIfNeeded: dayNumber))
+    self.hour = Int(truncatingIfNeeded: (localSeconds &- dayNumber &* 86_400) / 3600)
+  }
+}
+
+/// A ``ZoneRules`` with a memory: consecutive records mostly fall between the same two clock changes, so that two
+/// comparisons replace the search.
+package struct LocalClock: Sendable {
+  @usableFromInline var rules: ZoneRules
+  @usableFromInline var validFromSeconds: Int64 = 0
+  @usableFromInline var validUntilSeconds: Int64 = 0
+  @usableFromInline var offsetSeconds: Int64 = 0
+
+  package init(_ rules: ZoneRules) { self.rules = rules }
+
+  @inlinable @inline(__always)
+  package mutating func localHour(at instant: Instant) -> LocalHour {
+    let seconds = instant.seconds
+    if seconds < validFromSeconds || seconds >= validUntilSeconds { remember(seconds) }
+    return LocalHour(localSeconds: seconds &+ offsetSeconds)
+  }
+
+  @usableFromInline @inline(never)
+  mutating func remember(_ seconds: Int64) {
+    let segment = rules.segment(atSeconds: seconds)
+    validFromSeconds = rules.transitionSeconds[segment]
+    validUntilSeconds =
+      segment + 1 < rules.transitionSeconds.count ? rules.transitionSeconds[segment + 1] : .max
+    offsetSeconds = Int64(rules.offsetSeconds[segment])
+  }
+}
