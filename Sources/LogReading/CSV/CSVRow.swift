@@ -1,0 +1,125 @@
+import Glibc
+
+/// Where a CSV row ends, found without changing a byte: the row may have to be looked at again with more of it there.
+enum CSVRowEnd {
+  /// The row ends before the line feed at this position.
+  case at(Int)
+  /// Not by RFC 4180. It ends before the line feed at this position.
+  case malformed(at: Int)
+  /// A quote is open, or no line feed in sight.
+  case notYet
+
+  /// RFC 4180: a quote opens only at the start of a field, is closed by one that a comma or the row's end follows, and
+  /// stands for itself when doubled.
+  ///
+  /// - Parameter end: where to stop looking; one more than the window's end includes its sentinel.
+  static func find(in window: borrowing Window, end: Int) -> CSVRowEnd {
+    let base = window.base
+    let lineFeed = memchr(base + window.start, 0x0a, end - window.start)
+    let firstLineEnd = lineFeed.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? end
+    if memchr(base + window.start, 0x22, firstLineEnd - window.start) != nil { return findQuoted(in: window, end: end) }
+    return lineFeed == nil ? .notYet : .at(firstLineEnd)
+  }
+
+  private static func findQuoted(in window: borrowing Window, end: Int) -> CSVRowEnd {
+    let base = window.base
+    var position = window.start
+    var isMalformed = false
+    var atFieldStart = true
+    while position < end {
+      let byte = base[position]
+      switch byte {
+      case 0x0a:
+        return isMalformed ? .malformed(at: position) : .at(position)
+      case 0x22 where atFieldStart && !isMalformed:
+        guard let afterQuotes = closingQuote(base, position + 1, end) else { return .notYet }
+        position = afterQuotes
+        // What may follow a closing quote; whether the row ends here is seen with the next byte.
+        guard position < end else { return .notYet }
+        switch base[position] {
+        case 0x2c, 0x0a: break
+        case 0x0d:
+          guard position + 1 < end else { return .notYet }
+          if base[position + 1] != 0x0a { isMalformed = true }
+        default: isMalformed = true
+        }
+        atFieldStart = false
+        continue
+      case 0x22:
+        isMalformed = true
+      default:
+        break
+      }
+      atFieldStart = byte == 0x2c
+      position += 1
+    }
+    return .notYet
+  }
+
+  /// The position after the quote that closes, or nil if it is not there (or may be half of a doubled one at the end).
+  private static func closingQuote(_ base: UnsafeMutablePointer<UInt8>, _ from: Int, _ end: Int) -> Int? {
+    var position = from
+    while position < end, let found = memchr(base + position, 0x22, end - position) {
+      position = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      if position < end, base[position] == 0x22 {
+        position += 1
+      } else {
+        return position
+      }
+    }
+    return nil
+  }
+}
+
+/// Takes a well-formed row apart, cell by cell, unescaping quoted cells in place.
+struct CSVCells {
+  private let base: UnsafeMutablePointer<UInt8>
+  private let end: Int
+  private var position: Int
+  private var hasNext = true
+
+  /// - Parameter range: the row without its line ending, as ``CSVRowEnd`` found it.
+  @inline(__always)
+  init(base: UnsafeMutablePointer<UInt8>, range: Range<Int>) {
+    self.base = base
+    position = range.lowerBound
+    end = range.upperBound
+  }
+
+  /// The next cell, or nil after the last. A row has one more cell than separators.
+  @inline(__always)
+  mutating func next() -> TextRange? {
+    guard hasNext else { return nil }
+    if position < end, base[position] == 0x22 { return nextQuoted() }
+    let start = position
+    while position < end, base[position] != 0x2c { position &+= 1 }
+    let cell = TextRange(offset: start, count: position &- start)
+    finishCell()
+    return cell
+  }
+
+  private mutating func nextQuoted() -> TextRange {
+    let start = position + 1
+    var write = start
+    position = start
+    while position < end {
+      if base[position] == 0x22 {
+        guard position + 1 < end, base[position + 1] == 0x22 else { break }
+        position += 1
+      }
+      base[write] = base[position]
+      write += 1
+      position += 1
+    }
+    // Over the closing quote; what follows is a separator or the end.
+    position += 1
+    finishCell()
+    return TextRange(offset: start, count: write - start)
+  }
+
+  @inline(__always)
+  private mutating func finishCell() {
+    hasNext = position < end
+    position &+= 1
+  }
+}

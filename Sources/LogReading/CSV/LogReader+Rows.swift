@@ -1,0 +1,165 @@
+import Glibc
+
+/// What the header line of a CSV file says about its columns.
+private struct CSVHeader {
+  /// The known field each column holds, nil where it is none of ours.
+  var columns: [Field?] = []
+  /// What the rows are, where no column says so.
+  var impliedType: FieldValues.RecordType?
+  /// The header itself is not a row of CSV: no row can be read.
+  var isMalformed = false
+}
+
+extension LogReader {
+  /// A row that nothing closes is turned down alone: reading goes on at the line after the one it began on.
+  mutating func readRows<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
+    var header: CSVHeader?
+    while true {
+      var end = CSVRowEnd.find(in: window, end: window.end)
+      if case .notYet = end, window.end - window.start <= LogReader.longestLine + 1 {
+        if try window.fill(from: &source) { continue }
+        if window.start == window.end { return }
+        window.placeSentinel()
+        end = CSVRowEnd.find(in: window, end: window.end + 1)
+      }
+      var contentEnd = window.end
+      var reason: RejectionReason?
+      switch end {
+      case .at(let position):
+        contentEnd = position
+      case .malformed(let position):
+        contentEnd = position
+        reason = .malformed
+      case .notYet:
+        reason = .malformed
+      }
+      let range = window.start..<withoutCarriageReturn(window.start, contentEnd)
+      if range.count > LogReader.longestLine { reason = .lineTooLong }
+
+      if let reason, isUnclosed(end) || reason == .lineTooLong {
+        if header == nil {
+          header = CSVHeader(isMalformed: true)
+        } else {
+          sink.receive(rejection: Rejection(line: lineNumber + 1, reason: reason))
+        }
+        try skipLine()
+        continue
+      }
+      let line = lineNumber + 1
+      lineNumber += lineFeeds(in: window.start..<contentEnd) + 1
+      if !window.isBlank(range) {
+        if reason == nil, !isWellFormed(range) { reason = .malformed }
+        if let known = header {
+          deliverRow(range, reason, known, line, into: &sink)
+        } else {
+          header = readHeader(range, isMalformed: reason != nil)
+        }
+      }
+      window.start = min(contentEnd + 1, window.end)
+    }
+  }
+
+  private func isUnclosed(_ end: CSVRowEnd) -> Bool {
+    if case .notYet = end { true } else { false }
+  }
+
+  private func withoutCarriageReturn(_ start: Int, _ end: Int) -> Int {
+    end > start && window.base[end - 1] == 0x0d ? end - 1 : end
+  }
+
+  private func lineFeeds(in range: Range<Int>) -> Int {
+    var count = 0
+    var position = range.lowerBound
+    while let lineFeed = window.lineFeed(from: position), lineFeed < range.upperBound {
+      count += 1
+      position = lineFeed + 1
+    }
+    return count
+  }
+
+  /// Valid UTF-8, and no carriage return outside quotes: there, it could only be half of a line ending.
+  private func isWellFormed(_ range: Range<Int>) -> Bool {
+    guard window.isValidText(range) else { return false }
+    if memchr(window.base + range.lowerBound, 0x0d, range.count) == nil { return true }
+    var isQuoted = false
+    for position in range {
+      if window.base[position] == 0x22 { isQuoted.toggle() }
+      if window.base[position] == 0x0d, !isQuoted { return false }
+    }
+    return true
+  }
+
+  private func readHeader(_ range: Range<Int>, isMalformed: Bool) -> CSVHeader {
+    var header = CSVHeader(isMalformed: isMalformed)
+    guard !isMalformed else { return header }
+    var cells = CSVCells(base: window.base, range: range)
+    while let cell = cells.next() {
+      header.columns.append(Field(name: RecordText(base: window.base)[cell]))
+    }
+    if !header.columns.contains(.type) {
+      header.impliedType =
+        header.columns.contains(.caller) ? .call : header.columns.contains(.inviter) ? .invitation : nil
+    }
+    return header
+  }
+
+  private mutating func deliverRow<Sink: RecordSink & ~Copyable>(
+    _ range: Range<Int>, _ reason: RejectionReason?, _ header: CSVHeader, _ line: Int, into sink: inout Sink
+  ) {
+    if reason == nil, !header.isMalformed, readCells(range, header) {
+      values.deliver(to: &sink, text: RecordText(base: window.base), line: line, impliedType: header.impliedType)
+    } else {
+      sink.receive(rejection: Rejection(line: line, reason: reason ?? .malformed))
+    }
+  }
+
+  /// Sets the values of a row; false if it has more or fewer cells than the header.
+  private mutating func readCells(_ range: Range<Int>, _ header: CSVHeader) -> Bool {
+    values.reset()
+    var cells = CSVCells(base: window.base, range: range)
+    var column = 0
+    while let cell = cells.next() {
+      guard column < header.columns.count else { return false }
+      if let field = header.columns[column] {
+        if cell.isEmpty {
+          values.set(field, nil)
+        } else if field == .participants {
+          readParticipants(cell)
+          values.set(field, FieldValues.Value(kind: .participants, range: .none))
+        } else {
+          values.set(field, FieldValues.Value(kind: .cell, range: cell))
+        }
+      }
+      column += 1
+    }
+    return column == header.columns.count
+  }
+
+  /// Items `role:id:talk_s`, separated by spaces. An id may contain colons: the first and the last one count.
+  private mutating func readParticipants(_ cell: TextRange) {
+    let text = RecordText(base: window.base)
+    let cellEnd = Int(cell.offset) + Int(cell.count)
+    var start = Int(cell.offset)
+    while start < cellEnd {
+      var end = start
+      while end < cellEnd, window.base[end] != 0x20 { end += 1 }
+      if end > start {
+        let item = UnsafeRawBufferPointer(start: window.base + start, count: end - start)
+        if let first = item.firstIndex(of: 0x3a), let last = item.lastIndex(of: 0x3a), first < last {
+          func value(_ from: Int, _ to: Int) -> FieldValues.Value? {
+            from < to ? FieldValues.Value(kind: .cell, range: TextRange(offset: start + from, count: to - from)) : nil
+          }
+          if let role = value(0, first) {
+            values.appendParticipant(
+              id: value(first + 1, last), role: role, talk: value(last + 1, item.count), text: text)
+          } else {
+            values.noteParticipantFault(.invalidValue)
+          }
+        } else {
+          values.noteParticipantFault(.invalidValue)
+        }
+      }
+      start = end + 1
+    }
+  }
+}

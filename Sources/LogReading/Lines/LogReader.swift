@@ -1,0 +1,84 @@
+/// Reads a log from its bytes to its records, in constant memory.
+///
+/// What the file is, gzip or plain, NDJSON or CSV, its content tells. Every line that is not empty reaches the sink
+/// once: as a record or as a rejection.
+package struct LogReader: ~Copyable {
+  /// The longest line that may be a record, without its line ending.
+  package static let longestLine = 1 << 20
+
+  /// What a file's first byte that is not blank says it is.
+  package enum Format: String, Sendable {
+    case ndjson, csv
+  }
+
+  package private(set) var format: Format?
+  var source: LogSource
+  var window: Window
+  var values = FieldValues()
+  /// Lines consumed so far, empty ones included.
+  var lineNumber = 0
+
+  package static let defaultFillSize = 128 * 1024
+
+  /// - Parameter fillSize: how many bytes are looked at at a time. It changes the speed, never a result.
+  package init(_ source: consuming LogSource, fillSize: Int = defaultFillSize) {
+    self.source = source
+    // Two bytes more than the longest line: its line ending, so that a line that is too long is known as such.
+    window = Window(longest: LogReader.longestLine + 2, fillSize: fillSize)
+  }
+
+  /// Bytes taken from the file so far, compressed as they are.
+  package var bytesRead: Int { source.bytesRead }
+  package var isGzip: Bool { source.isGzip }
+
+  /// Reads the whole file into the sink.
+  ///
+  /// When this throws, the sink has got every complete line before the damage, and nothing of what follows.
+  package mutating func read<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
+    guard try findFormat() else { return }
+    switch format {
+    case .ndjson: try readJSONLines(into: &sink)
+    case .csv: try readRows(into: &sink)
+    case nil: break
+    }
+  }
+
+  /// Passes over a byte order mark and empty lines; false if there is nothing else.
+  private mutating func findFormat() throws(ReadFailure) -> Bool {
+    while window.end < 3, try window.fill(from: &source) {}
+    if window.end >= 3, window.bytes(0..<3).elementsEqual([0xef, 0xbb, 0xbf]) { window.start = 3 }
+    var position = window.start
+    while true {
+      while position < window.end {
+        switch window.base[position] {
+        case 0x0a:
+          lineNumber += 1
+          window.start = position + 1
+        case 0x20, 0x09, 0x0d:
+          break
+        case let byte:
+          format = byte == UInt8(ascii: "{") ? .ndjson : .csv
+          return true
+        }
+        position += 1
+      }
+      // Blanks decide nothing, however many there are.
+      window.clear()
+      position = 0
+      guard try window.fill(from: &source) else { return false }
+    }
+  }
+
+  /// Consumes what is left of a line that is too long to be one.
+  mutating func skipLine() throws(ReadFailure) {
+    while true {
+      if let lineFeed = window.lineFeed(from: window.start) {
+        window.start = lineFeed + 1
+        break
+      }
+      window.clear()
+      guard try window.fill(from: &source) else { break }
+    }
+    lineNumber += 1
+  }
+}

@@ -1,0 +1,187 @@
+/// The plain bytes of a file, whether it is gzipped or not: told by its first two bytes, never by its name.
+///
+/// gzip as RFC 1952 has it, any number of members one after another. Zeros after the last member are padding, as tapes
+/// and block devices leave it; anything else there is damage. Check sums and lengths are always verified.
+package struct LogSource: ~Copyable {
+  private enum State {
+    case undecided
+    case plain
+    case memberHeader
+    case memberBody
+    case afterMember
+    case end
+    /// What came before the damage has been handed out.
+    case failed(ReadFailure)
+  }
+
+  private let descriptor: InputDescriptor
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var bufferPosition = 0
+  private var bufferEnd = 0
+  private var state = State.undecided
+  private var decoder: DeflateDecoder
+  private var memberCRC: UInt32 = 0
+  private var memberLength: UInt32 = 0
+
+  /// Bytes taken from the file so far, compressed as they are.
+  package private(set) var bytesRead = 0
+  /// Whether the content is gzip; false before the first read.
+  package private(set) var isGzip = false
+
+  package static let defaultBufferSize = 128 * 1024
+
+  /// - Parameter path: a file, or nil for standard input.
+  package init(path: String?, bufferSize: Int = defaultBufferSize) throws(ReadFailure) {
+    if let path {
+      descriptor = try InputDescriptor(path: path)
+    } else {
+      descriptor = .standardInput
+    }
+    buffer = .allocate(byteCount: max(bufferSize, 2), alignment: 64)
+    decoder = DeflateDecoder()
+  }
+
+  deinit { buffer.deallocate() }
+
+  /// Fills `output` with at least one byte, or returns 0 at the end of sound data.
+  package mutating func read(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+    while true {
+      switch state {
+      case .undecided:
+        try decide()
+      case .plain:
+        if bufferPosition == bufferEnd, !(try refill()) { return 0 }
+        let count = min(output.count, bufferEnd - bufferPosition)
+        output.copyMemory(from: UnsafeRawBufferPointer(rebasing: buffer[bufferPosition..<bufferPosition + count]))
+        bufferPosition += count
+        return count
+      case .memberHeader:
+        try readHeader()
+        decoder.reset()
+        memberCRC = 0
+        memberLength = 0
+        state = .memberBody
+      case .memberBody:
+        let count = try inflate(into: output)
+        if count > 0 { return count }
+      case .afterMember:
+        try readAfterMember()
+      case .end:
+        return 0
+      case .failed(let failure):
+        throw failure
+      }
+    }
+  }
+
+  private mutating func decide() throws(ReadFailure) {
+    // Two bytes decide; a pipe may bring them one at a time.
+    while bufferEnd < 2 {
+      let count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[bufferEnd...]))
+      if count == 0 { break }
+      bufferEnd += count
+      bytesRead += count
+    }
+    isGzip = bufferEnd >= 2 && buffer[0] == 0x1f && buffer[1] == 0x8b
+    state = isGzip ? .memberHeader : .plain
+  }
+
+  private mutating func refill() throws(ReadFailure) -> Bool {
+    bufferPosition = 0
+    bufferEnd = try descriptor.read(into: buffer)
+    bytesRead += bufferEnd
+    return bufferEnd > 0
+  }
+
+  private mutating func nextByte() throws(ReadFailure) -> UInt8? {
+    if bufferPosition == bufferEnd, !(try refill()) { return nil }
+    defer { bufferPosition += 1 }
+    return buffer[bufferPosition]
+  }
+
+  /// RFC 1952, 2.3: the ten fixed bytes and the optional parts after them, none of which is of use here.
+  private mutating func readHeader() throws(ReadFailure) {
+    var crc: UInt32 = 0
+    func required(_ source: inout LogSource) throws(ReadFailure) -> UInt8 {
+      guard let byte = try source.nextByte() else { throw .damaged(.truncated) }
+      crc = withUnsafeBytes(of: byte) { DeflateDecoder.checksum(crc, $0) }
+      return byte
+    }
+    guard try required(&self) == 0x1f, try required(&self) == 0x8b, try required(&self) == 8 else {
+      throw .damaged(.corrupt)
+    }
+    let flags = try required(&self)
+    guard flags & 0xe0 == 0 else { throw .damaged(.corrupt) }
+    for _ in 0..<6 { _ = try required(&self) }
+    if flags & 4 != 0 {
+      let low = try required(&self)
+      let high = try required(&self)
+      for _ in 0..<(Int(low) | Int(high) << 8) { _ = try required(&self) }
+    }
+    if flags & 8 != 0 { while try required(&self) != 0 {} }
+    if flags & 16 != 0 { while try required(&self) != 0 {} }
+    if flags & 2 != 0 {
+      let expected = crc & 0xffff
+      let low = try required(&self)
+      let high = try required(&self)
+      guard expected == UInt32(low) | UInt32(high) << 8 else { throw .damaged(.corrupt) }
+    }
+  }
+
+  private mutating func inflate(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+    if bufferPosition == bufferEnd, !(try refill()) { throw .damaged(.truncated) }
+    var consumed = 0
+    var produced = 0
+    let step = decoder.step(
+      input: UnsafeRawBufferPointer(rebasing: buffer[bufferPosition..<bufferEnd]), output: output,
+      consumed: &consumed, produced: &produced)
+    bufferPosition += consumed
+    memberCRC = DeflateDecoder.checksum(memberCRC, UnsafeRawBufferPointer(rebasing: output[..<produced]))
+    memberLength &+= UInt32(truncatingIfNeeded: produced)
+    switch step {
+    case .more: break
+    case .corrupt: state = .failed(.damaged(.corrupt))
+    case .end: state = stateAfterTrailer()
+    }
+    return produced
+  }
+
+  private mutating func stateAfterTrailer() -> State {
+    var words: (crc: UInt32, length: UInt32) = (0, 0)
+    do throws(ReadFailure) {
+      words.crc = try readTrailerWord()
+      words.length = try readTrailerWord()
+    } catch {
+      return .failed(error)
+    }
+    return words == (memberCRC, memberLength) ? .afterMember : .failed(.damaged(.corrupt))
+  }
+
+  private mutating func readTrailerWord() throws(ReadFailure) -> UInt32 {
+    var word: UInt32 = 0
+    for shift in [0, 8, 16, 24] as [UInt32] {
+      guard let byte = try nextByte() else { throw .damaged(.truncated) }
+      word |= UInt32(byte) << shift
+    }
+    return word
+  }
+
+  private mutating func readAfterMember() throws(ReadFailure) {
+    guard let byte = try nextByte() else {
+      state = .end
+      return
+    }
+    if byte == 0x1f {
+      // The header's reader wants to see its first byte, too. It is still in the buffer.
+      bufferPosition -= 1
+      state = .memberHeader
+      return
+    }
+    var padding: UInt8? = byte
+    while let byte = padding {
+      guard byte == 0 else { throw .damaged(.garbageAfterEnd) }
+      padding = try nextByte()
+    }
+    state = .end
+  }
+}
