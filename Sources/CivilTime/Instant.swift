@@ -27,3 +27,20 @@ package struct Instant: Hashable, Comparable, Sendable {
   package static let distantPast = Instant(milliseconds: .min)
   package static let distantFuture = Instant(milliseconds: .max)
 }
+
+extension Instant: CustomStringConvertible {
+  /// RFC 3339 in UTC, with milliseconds where there are any: `2026-10-25T00:30:00Z`.
+  package var description: String {
+    if self == .distantPast { return "the beginning" }
+    if self == .distantFuture { return "the end" }
+    func padded(_ value: Int64, _ width: Int) -> String {
+      let digits = String(value)
+      return String(repeating: "0", count: max(0, width - digits.count)) + digits
+    }
+    let local = LocalHour(localSeconds: seconds)
+    let ofDay = seconds - Int64(local.day.number) * 86_400
+    let fraction = milliseconds - seconds * 1000
+    return "\(local.day)T\(padded(ofDay / 3600, 2)):\(padded(ofDay / 60 % 60, 2)):\(padded(ofDay % 60, 2))"
+      + (fraction == 0 ? "" : ".\(padded(fraction, 3))") + "Z"
+  }
+}

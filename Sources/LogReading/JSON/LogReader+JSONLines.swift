@@ -1,45 +1,56 @@
+/// A line that is not empty, as the splitter found it.
+enum JSONLine {
+  /// Where it stands in the window, without its line ending. The byte after it is a line feed or the carriage return
+  /// before one.
+  case text(Range<Int>)
+  case tooLong
+}
+
 extension LogReader {
-  /// Splits at line feeds, which no JSON text can contain inside a token.
   mutating func readJSONLines<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
+    while let line = try nextJSONLine() {
+      switch line {
+      case .text(let range):
+        if parseJSON(range) {
+          values.deliver(to: &sink, text: RecordText(base: window.base), line: lineNumber)
+        } else {
+          sink.receive(rejection: Rejection(line: lineNumber, reason: .malformed))
+        }
+      case .tooLong:
+        sink.receive(rejection: Rejection(line: lineNumber, reason: .lineTooLong))
+      }
+    }
+  }
+
+  /// The next line; nil at the end. Splits at line feeds, which no token of JSON can contain.
+  @inline(__always)
+  mutating func nextJSONLine() throws(ReadFailure) -> JSONLine? {
     var searched = window.start
     while true {
       if let lineFeed = window.lineFeed(from: searched) {
         lineNumber += 1
-        readJSONLine(window.start..<lineFeed, into: &sink)
+        let range = window.start..<lineFeed
         window.start = lineFeed + 1
         searched = window.start
-        continue
-      }
-      if window.end - window.start > LogReader.longestLine + 1 {
-        sink.receive(rejection: Rejection(line: lineNumber + 1, reason: .lineTooLong))
-        try skipLine()
-        searched = window.start
+        if let line = JSONLine(range, in: window) { return line }
         continue
       }
       let pending = window.end - window.start
-      guard try window.fill(from: &source) else { break }
-      searched = pending
-    }
-    if window.start < window.end {
-      lineNumber += 1
-      window.placeSentinel()
-      readJSONLine(window.start..<window.end, into: &sink)
-    }
-  }
-
-  /// - Parameter range: the line; the byte after it is a line feed.
-  @inline(__always)
-  private mutating func readJSONLine<Sink: RecordSink & ~Copyable>(_ range: Range<Int>, into sink: inout Sink) {
-    var range = range
-    if !range.isEmpty, window.base[range.upperBound - 1] == 0x0d { range = range.lowerBound..<range.upperBound - 1 }
-    if range.isEmpty || (window.base[range.lowerBound] != UInt8(ascii: "{") && window.isBlank(range)) { return }
-    guard range.count <= LogReader.longestLine else {
-      return sink.receive(rejection: Rejection(line: lineNumber, reason: .lineTooLong))
-    }
-    if parseJSON(range) {
-      values.deliver(to: &sink, text: RecordText(base: window.base), line: lineNumber)
-    } else {
-      sink.receive(rejection: Rejection(line: lineNumber, reason: .malformed))
+      if pending > LogReader.longestLine + 1 {
+        try skipLine()
+        return .tooLong
+      }
+      if try window.fill(from: &source) {
+        searched = pending
+      } else if pending == 0 {
+        return nil
+      } else {
+        lineNumber += 1
+        window.placeSentinel()
+        let range = window.start..<window.end
+        window.start = window.end
+        return JSONLine(range, in: window)
+      }
     }
   }
 
@@ -54,5 +65,16 @@ extension LogReader {
     } catch {
       return false
     }
+  }
+}
+
+extension JSONLine {
+  /// nil if the line is empty. `range` ends before a line feed.
+  @inline(__always)
+  fileprivate init?(_ range: Range<Int>, in window: borrowing Window) {
+    var range = range
+    if !range.isEmpty, window.base[range.upperBound - 1] == 0x0d { range = range.lowerBound..<range.upperBound - 1 }
+    if range.isEmpty || (window.base[range.lowerBound] != UInt8(ascii: "{") && window.isBlank(range)) { return nil }
+    self = range.count <= LogReader.longestLine ? .text(range) : .tooLong
   }
 }

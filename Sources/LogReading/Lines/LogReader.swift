@@ -44,7 +44,7 @@ package struct LogReader: ~Copyable {
   }
 
   /// Passes over a byte order mark and empty lines; false if there is nothing else.
-  private mutating func findFormat() throws(ReadFailure) -> Bool {
+  mutating func findFormat() throws(ReadFailure) -> Bool {
     while window.end < 3, try window.fill(from: &source) {}
     if window.end >= 3, window.bytes(0..<3).elementsEqual([0xef, 0xbb, 0xbf]) { window.start = 3 }
     var position = window.start

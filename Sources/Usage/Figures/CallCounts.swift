@@ -9,8 +9,9 @@ package struct CallCounts: Hashable, Sendable {
   package var busy: Int
   package var failed: Int
 
-  package init(answered: Int = 0, missed: Int = 0, cancelled: Int = 0, declined: Int = 0, busy: Int = 0, failed: Int = 0)
-  {
+  package init(
+    answered: Int = 0, missed: Int = 0, cancelled: Int = 0, declined: Int = 0, busy: Int = 0, failed: Int = 0
+  ) {
     self.answered = answered
     self.missed = missed
     self.cancelled = cancelled

@@ -1,0 +1,48 @@
+import CivilTime
+
+/// One line of a directory: who exists, and who belonged to whom, when. Intervals are half open; nil is unbounded.
+package enum DirectoryRecord {
+  case organization(id: TextRange, name: TextRange, timeZone: TextRange, language: TextRange)
+  case account(id: TextRange, name: TextRange)
+  case membership(account: TextRange, organization: TextRange, role: MembershipRole, from: Instant?, until: Instant?)
+  case subscription(account: TextRange, tariff: TextRange, cycle: BillingCycle, from: Instant?, until: Instant?)
+  case contact(account: TextRange, contact: TextRange)
+}
+
+/// What a member is in its organization.
+package enum MembershipRole: UInt8, NamedValue, Sendable {
+  case member, administrator
+
+  package var name: StaticString {
+    switch self {
+    case .member: "member"
+    case .administrator: "administrator"
+    }
+  }
+}
+
+/// How often a tariff is paid.
+package enum BillingCycle: UInt8, NamedValue, Sendable {
+  case monthly, quarterly, yearly
+
+  package var name: StaticString {
+    switch self {
+    case .monthly: "monthly"
+    case .quarterly: "quarterly"
+    case .yearly: "yearly"
+    }
+  }
+}
+
+/// How an organization wants its members shown.
+package enum MemberDisplay: UInt8, NamedValue, Sendable {
+  case named, pseudonym, none
+
+  package var name: StaticString {
+    switch self {
+    case .named: "named"
+    case .pseudonym: "pseudonym"
+    case .none: "none"
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Accounts
+import CivilTime
+
+/// What is counted, and in which time: fixed before the first event is.
+package struct CountingPlan: Sendable {
+  /// The zones that occur; the first is the default, for individual accounts, too.
+  package let zones: [ZoneRules]
+  /// By organization number: which of the zones is its own.
+  let zoneOfOrganization: [UInt32]
+  /// By member number.
+  let members: [Roster.Member]
+  package let slices: Slices
+
+  /// - Parameters:
+  ///   - defaultZone: for individual accounts and organizations that have none.
+  ///   - zoneOfOrganization: by organization number.
+  package init(
+    defaultZone: ZoneRules, zoneOfOrganization: [ZoneRules], members: [Roster.Member], slices: Slices
+  ) {
+    var zones = [defaultZone]
+    var numbers: [String: UInt32] = [defaultZone.identifier: 0]
+    self.zoneOfOrganization = zoneOfOrganization.map { zone in
+      if let number = numbers[zone.identifier] { return number }
+      let number = UInt32(zones.count)
+      zones.append(zone)
+      numbers[zone.identifier] = number
+      return number
+    }
+    self.zones = zones
+    self.members = members
+    self.slices = slices
+  }
+
+  package func zone(ofOrganization organization: UInt32) -> ZoneRules {
+    zones[Int(organization == Roster.individual ? 0 : zoneOfOrganization[Int(organization)])]
+  }
+
+  var organizationCount: Int { zoneOfOrganization.count }
+}

@@ -1,0 +1,100 @@
+import Accounts
+import CivilTime
+import LogReading
+
+/// Who a record is, for telling whether it has been read before: 128 bits made of its type, id and instant.
+///
+/// Two different records look the same only if both 64-bit hashes of their ids differ by exactly what their instants
+/// differ by: for a billion records the chance of that happening even once is about 10^9 * 10^9 / 2 / 2^128 < 2 * 10^-21.
+package struct Identity: Hashable, Sendable {
+  var first: UInt64
+  var second: UInt64
+
+  init(first: UInt64, second: UInt64) {
+    self.first = first
+    self.second = second
+  }
+
+  @inline(__always)
+  init(id: UnsafeRawBufferPointer, at instant: Instant, isInvitation: Bool, hash: ByteHash) {
+    let lanes = hash.hash128(id)
+    first = lanes.0 ^ (UInt64(bitPattern: instant.milliseconds) << 1 | (isInvitation ? 1 : 0))
+    second = lanes.1
+  }
+}
+
+/// A valid record, reduced to what counting needs, as it lies in an ``EventLog``: four words, and half a word for each
+/// member who received the call.
+struct UsageEvent {
+  /// Words of an event without receivers.
+  static let headerWords = 4
+
+  var identity: Identity
+  var instant: Instant
+  /// The member it counts for, or ``Directory/ambiguous``: unattributed.
+  var member: UInt32
+  var isInvitation: Bool
+  /// The record named another organization than the directory does.
+  var isOrganizationMismatch: Bool
+  /// Seconds of talk of a call; recipients of an invitation. At most 604,800.
+  var quantity: UInt32
+  /// Of a call.
+  var disposition = Disposition.answered
+  /// The following three of an invitation.
+  var kind = InvitationKind.meeting
+  var event = InvitationEvent.sent
+  var channel = InvitationChannel.email
+
+  @inline(__always)
+  init(
+    identity: Identity, instant: Instant, member: UInt32, isInvitation: Bool, isOrganizationMismatch: Bool,
+    quantity: UInt32
+  ) {
+    self.identity = identity
+    self.instant = instant
+    self.member = member
+    self.isInvitation = isInvitation
+    self.isOrganizationMismatch = isOrganizationMismatch
+    self.quantity = quantity
+  }
+
+  // Word 2: the instant in milliseconds (42 bits; accepted instants are not negative), then 16 bits number of receivers.
+  // Word 3: member (32), quantity (20), then flags: 52 invitation, 53 mismatch, 54-56 disposition or event, 57 kind,
+  // 58-59 channel.
+
+  @inline(__always)
+  func words(receivers: Int) -> (UInt64, UInt64, UInt64, UInt64) {
+    let choice = isInvitation ? event.rawValue : disposition.rawValue
+    var flags = UInt64(isInvitation ? 1 : 0) | UInt64(isOrganizationMismatch ? 2 : 0) | UInt64(choice) << 2
+    flags |= UInt64(kind.rawValue) << 5 | UInt64(channel.rawValue) << 6
+    return (
+      identity.first, identity.second,
+      UInt64(bitPattern: instant.milliseconds) | UInt64(receivers) << 48,
+      UInt64(member) | UInt64(quantity) << 32 | flags << 52
+    )
+  }
+
+  /// - Parameter words: at least four, written by ``words(receivers:)``.
+  @inline(__always)
+  init(words: UnsafePointer<UInt64>) {
+    identity = Identity(first: words[0], second: words[1])
+    instant = Instant(milliseconds: Int64(truncatingIfNeeded: words[2] & 0xffff_ffff_ffff))
+    let packed = words[3]
+    member = UInt32(truncatingIfNeeded: packed)
+    quantity = UInt32(truncatingIfNeeded: packed >> 32 & 0xf_ffff)
+    isInvitation = packed >> 52 & 1 == 1
+    isOrganizationMismatch = packed >> 53 & 1 == 1
+    let choice = UInt8(truncatingIfNeeded: packed >> 54 & 7)
+    // Written from such values, so that they are there.
+    disposition = Disposition(rawValue: choice) ?? .failed
+    event = InvitationEvent(rawValue: choice) ?? .failed
+    kind = InvitationKind(rawValue: UInt8(truncatingIfNeeded: packed >> 57 & 1)) ?? .meeting
+    channel = InvitationChannel(rawValue: UInt8(truncatingIfNeeded: packed >> 58 & 3)) ?? .email
+  }
+
+  @inline(__always)
+  static func receivers(inWord word: UInt64) -> Int { Int(truncatingIfNeeded: word >> 48) }
+
+  @inline(__always)
+  static func wordCount(receivers: Int) -> Int { headerWords &+ (receivers &+ 1) / 2 }
+}

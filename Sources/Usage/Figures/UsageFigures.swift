@@ -1,0 +1,200 @@
+import Accounts
+import CivilTime
+import LogReading
+
+/// What was counted, ready to be asked for: the figures of any organization in any period that is made of whole slices.
+package struct UsageFigures: Sendable {
+  /// Numbers of all organizations, by id (bytewise).
+  package let organizations: [UInt32]
+  /// The latest instant among all counted records; nil without one. Days after it do not exist yet.
+  package let asOf: Instant?
+
+  private let aggregate: UsageAggregate
+  private let roster: Roster
+  private let directory: Directory?
+  /// By organization number: its members' numbers, by account id (bytewise).
+  private let membersOfOrganization: [[UInt32]]
+  /// By key: one organization's stand together.
+  private let invitations: [(key: InvitationKey, cell: InvitationCell)]
+
+  /// - Parameters:
+  ///   - aggregate: of all hours, merged.
+  ///   - roster: the directory's, or the one made from the records.
+  package init(aggregate: UsageAggregate, roster: Roster, directory: Directory?, asOf: Instant?) {
+    self.aggregate = aggregate
+    self.roster = roster
+    self.directory = directory
+    self.asOf = asOf
+    organizations = (0..<UInt32(roster.organizations.count)).sorted { roster.organizations.isLess($0, $1) }
+    var membersOfOrganization = [[UInt32]](repeating: [], count: roster.organizations.count)
+    for (number, member) in roster.members.enumerated() where member.organization != Roster.individual {
+      membersOfOrganization[Int(member.organization)].append(UInt32(number))
+    }
+    self.membersOfOrganization = membersOfOrganization.map { members in
+      members.sorted {
+        roster.accounts.isLess(roster.members[Int($0)].account, roster.members[Int($1)].account)
+      }
+    }
+    invitations = aggregate.invitations.map { ($0.key, $0.value) }.sorted { $0.key < $1.key }
+  }
+
+  /// The calendar months in which a counted record lies, ascending.
+  package var touchedMonths: [Period] {
+    var months: [Period] = []
+    for day in aggregate.touchedDays where months.last?.contains(day) != true { months.append(.month(of: day)) }
+    return months
+  }
+
+  package func zone(of organization: UInt32) -> ZoneRules { aggregate.plan.zone(ofOrganization: organization) }
+
+  package func id(of organization: UInt32) -> String { roster.organizations.string(organization) }
+
+  package func identity(of organization: UInt32) -> OrganizationIdentity {
+    let id = self.id(of: organization)
+    let known = directory?.organizations[Int(organization)]
+    return OrganizationIdentity(
+      id: id, name: known?.name ?? id, timeZone: zone(of: organization).identifier, language: known?.language)
+  }
+
+  /// Everything counted for one organization in one period.
+  ///
+  /// - Parameter period: every slice must lie wholly inside or outside of it.
+  /// - Complexity: O(members + days) of the organization in the period.
+  package func usage(of organization: UInt32, in period: Period) -> OrganizationUsage {
+    let zone = zone(of: organization)
+    let existingDays = asOf.flatMap { period.through(zone.day(at: $0)) }
+    let slices = aggregate.plan.slices.indices(in: period.first...period.last)
+    var days = existingDays.map { range in
+      (0..<(range.upperBound - range.lowerBound + 1)).map { DayUsage(day: range.lowerBound + $0) }
+    } ?? []
+    let members = memberUsage(of: organization, zone, period, slices, &days)
+    let invitations = invitationUsage(of: organization, in: period)
+
+    var totals = OrganizationTotals(members: members.count)
+    totals.activeMembers = members.count { $0.activeDays > 0 }
+    var talk = TalkHistogram()
+    addCalls(of: organization, slices, to: &days)
+    for slice in slices where !aggregate.slices[slice].talk.isEmpty {
+      talk.merge(aggregate.slices[slice].talk[Int(organization)])
+    }
+    for entry in invitations where entry.event == .sent { add(entry, to: &totals.invitations, &days) }
+    for day in days {
+      totals.calls += day.calls
+      totals.talkSeconds += day.talkSeconds
+    }
+    let longest = members.compactMap(\.longestTalkSeconds).max()
+    totals.longestTalkSeconds = longest
+    // A percentile stands for its bin, but nothing was longer than the longest call.
+    totals.talkP50Seconds = talk.percentile(50).map { min($0, longest ?? $0) }
+    totals.talkP90Seconds = talk.percentile(90).map { min($0, longest ?? $0) }
+    totals.talkP95Seconds = talk.percentile(95).map { min($0, longest ?? $0) }
+    return OrganizationUsage(
+      organization: identity(of: organization), period: period, existingDays: existingDays, totals: totals, days: days,
+      hours: hourUsage(of: organization, zone, existingDays, slices), durations: talk.durations(),
+      invitations: invitations, members: members)
+  }
+
+  /// The members' rows; counts whom was active on which day into `days` on the way.
+  private func memberUsage(
+    of organization: UInt32, _ zone: ZoneRules, _ period: Period, _ slices: [Int], _ days: inout [DayUsage]
+  ) -> [MemberUsage] {
+    let interval = Interval(from: zone.start(of: period.first), until: zone.start(of: period.last + 1))
+    let used = slices.filter { !aggregate.slices[$0].members.isEmpty }
+    return membersOfOrganization[Int(organization)].compactMap { number in
+      var sum = MemberCell()
+      var activeDays = 0
+      for slice in used {
+        let cell = aggregate.slices[slice].members[Int(number)]
+        sum += cell
+        activeDays += cell.activeDays.nonzeroBitCount
+        var bits = cell.activeDays
+        while bits != 0 {
+          let day = aggregate.plan.slices.ranges[slice].lowerBound + bits.trailingZeroBitCount
+          if let first = days.first?.day { days[day - first].activeMembers += 1 }
+          bits &= bits - 1
+        }
+      }
+      guard belongs(number, during: interval) ?? sum.isSeen else { return nil }
+      let account = roster.members[Int(number)].account
+      let id = roster.accounts.string(account)
+      return MemberUsage(
+        id: id, name: directory?.accountNames[Int(account)] ?? id, calls: sum.callCounts,
+        talkSeconds: Int(sum.talkSeconds),
+        longestTalkSeconds: sum.answered > 0 ? Int(sum.longestTalkSeconds) : nil, received: Int(sum.received),
+        meetingInvitations: Int(sum.meetingInvitations), patientInvitations: Int(sum.patientInvitations),
+        activeDays: activeDays)
+    }
+  }
+
+  /// Whether the directory has the member in the organization during the interval; nil without a directory.
+  private func belongs(_ member: UInt32, during interval: Interval) -> Bool? {
+    directory?.memberships[Int(member)].contains { $0.interval.overlaps(interval) }
+  }
+
+  private func addCalls(of organization: UInt32, _ slices: [Int], to days: inout [DayUsage]) {
+    guard let first = days.first?.day else { return }
+    for slice in slices where !aggregate.slices[slice].days.isEmpty {
+      let range = aggregate.plan.slices.ranges[slice]
+      for day in 0...(range.upperBound - range.lowerBound) {
+        let index = range.lowerBound + day - first
+        guard index < days.count else { break }
+        let cell = aggregate.slices[slice].days[day * roster.organizations.count + Int(organization)]
+        days[index].calls += cell.callCounts
+        days[index].talkSeconds += Int(cell.talkSeconds)
+      }
+    }
+  }
+
+  private func add(_ entry: InvitationUsage, to totals: inout InvitationCounts, _ days: inout [DayUsage]) {
+    let index = days.first.map { entry.day - $0.day }
+    switch entry.kind {
+    case .meeting:
+      totals.meetingInvitations += entry.invitations
+      totals.meetingRecipients += entry.recipients
+      if let index { days[index].meetingInvitations += entry.invitations }
+    case .patient:
+      totals.patientInvitations += entry.invitations
+      totals.patientRecipients += entry.recipients
+      if let index { days[index].patientInvitations += entry.invitations }
+    }
+    if entry.channel == .sms { totals.smsInvitations += entry.invitations }
+  }
+
+  private func hourUsage(
+    of organization: UInt32, _ zone: ZoneRules, _ existingDays: ClosedRange<Day>?, _ slices: [Int]
+  ) -> [HourUsage] {
+    var hours = (0..<168).map { HourUsage(weekday: $0 / 24 + 1, hour: $0 % 24) }
+    if let existingDays {
+      for number in existingDays.lowerBound.number...existingDays.upperBound.number {
+        let day = Day(number: number)
+        for (hour, occurrences) in zone.occurrencesOfHours(on: day).enumerated() {
+          hours[(day.weekday - 1) * 24 + hour].occurrences += occurrences
+        }
+      }
+    }
+    for slice in slices where !aggregate.slices[slice].hours.isEmpty {
+      for hour in hours.indices {
+        let cell = aggregate.slices[slice].hours[Int(organization) * 168 + hour]
+        hours[hour].calls += Int(cell.calls)
+        hours[hour].talkSeconds += Int(cell.talkSeconds)
+      }
+    }
+    return hours
+  }
+
+  private func invitationUsage(of organization: UInt32, in period: Period) -> [InvitationUsage] {
+    var low = 0
+    var high = invitations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if invitations[middle].key.organization < organization { low = middle + 1 } else { high = middle }
+    }
+    return invitations[low...].prefix { $0.key.organization == organization }.compactMap { entry in
+      let day = aggregate.plan.slices.firstDay + Int(entry.key.dayIndex)
+      guard period.contains(day) else { return nil }
+      return InvitationUsage(
+        day: day, kind: entry.key.kind, event: entry.key.event, channel: entry.key.channel,
+        invitations: Int(entry.cell.invitations), recipients: Int(entry.cell.recipients))
+    }
+  }
+}
