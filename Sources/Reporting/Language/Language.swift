@@ -1,4 +1,12 @@
 /// A language reports are written in.
 package enum Language: String, CaseIterable, Sendable {
   case de, en
+
+  /// The one of two wordings that is in this language.
+  package func choose<Wording>(de: Wording, en: Wording) -> Wording {
+    switch self {
+    case .de: de
+    case .en: en
+    }
+  }
 }

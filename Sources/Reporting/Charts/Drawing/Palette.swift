@@ -1,0 +1,77 @@
+/// The colours of all charts: three hues (blue, orange, teal) of different lightness, so that they can be told apart
+/// without seeing colour, and greys. Marks have a contrast of at least 3:1 with the paper, text of 4.5:1.
+enum Palette {
+  /// A colour in the light and in the dark scheme.
+  struct Tint: Sendable {
+    let light: String
+    let dark: String
+  }
+
+  static func tint(_ fill: Fill) -> Tint {
+    switch fill {
+    case .paper: Tint(light: "#ffffff", dark: "#14181f")
+    case .band: Tint(light: "#f1f3f6", dark: "#1d232c")
+    case .card: Tint(light: "#f6f8fa", dark: "#1a2029")
+    case .first: Tint(light: "#1d54a0", dark: "#8fbcf7")
+    case .second: Tint(light: "#cb680a", dark: "#c96f22")
+    case .third: Tint(light: "#0b8a78", dark: "#1f9a89")
+    case .sensor: Tint(light: "none", dark: "none")
+    case .heat0: Tint(light: "#edf1f6", dark: "#1f2630")
+    case .heat1: Tint(light: "#6b98d3", dark: "#3a6596")
+    case .heat2: Tint(light: "#4f81c3", dark: "#4b7cb3")
+    case .heat3: Tint(light: "#386ab0", dark: "#6195d0")
+    case .heat4: Tint(light: "#255599", dark: "#84b1e6")
+    case .heat5: Tint(light: "#153f7e", dark: "#acccf3")
+    case .heat6: Tint(light: "#082a5e", dark: "#d8e8fc")
+    }
+  }
+
+  static func tint(_ stroke: Stroke) -> Tint {
+    switch stroke {
+    case .grid: Tint(light: "#dfe3e8", dark: "#2f3742")
+    case .axis: Tint(light: "#848d97", dark: "#6e7985")
+    case .mean, .marker: Tint(light: "#1b1f24", dark: "#f0f3f6")
+    case .previous: Tint(light: "#7d8590", dark: "#88929e")
+    case .spark: tint(Fill.first)
+    case .casing: tint(Fill.paper)
+    }
+  }
+
+  static func tint(_ tone: Label.Tone) -> Tint {
+    switch tone {
+    case .text: Tint(light: "#1b1f24", dark: "#e8ecf1")
+    case .muted: Tint(light: "#57606a", dark: "#a3adb9")
+    }
+  }
+
+  private static func line(_ stroke: Stroke) -> String {
+    switch stroke {
+    case .grid, .axis: "stroke-width:1"
+    case .mean: "stroke-width:2"
+    case .previous: "stroke-width:1.5;stroke-dasharray:5 3"
+    case .marker: "stroke-width:1.5"
+    case .spark: "stroke-width:1.5"
+    case .casing: "stroke-width:4.5"
+    }
+  }
+
+  /// One rule a line. Concrete colours, as not every program that shows SVG knows CSS variables.
+  static let styleSheet: String = {
+    var rules = [".ct-chart{font-family:\(Font.family);max-width:100%;height:auto}"]
+    for stroke in Stroke.allCases {
+      rules.append(".ct-\(stroke.rawValue){fill:none;stroke-linejoin:round;\(line(stroke))}")
+    }
+    rules.append(".ct-sensor{pointer-events:all}")
+    rules += colours(\.light)
+    rules.append("@media screen and (prefers-color-scheme:dark){")
+    rules += colours(\.dark).map { "  " + $0 }
+    rules.append("}")
+    return rules.map { "    \($0)\n" }.joined()
+  }()
+
+  private static func colours(_ scheme: (Tint) -> String) -> [String] {
+    Fill.allCases.map { ".ct-\($0.rawValue){fill:\(scheme(tint($0)))}" }
+      + Stroke.allCases.map { ".ct-\($0.rawValue){stroke:\(scheme(tint($0)))}" }
+      + Label.Tone.allCases.map { ".ct-\($0.rawValue){fill:\(scheme(tint($0)))}" }
+  }
+}

@@ -1,0 +1,82 @@
+import CivilTime
+import Usage
+
+/// How many calls there were, and how many of them were answered, day by day.
+struct CallsPerDayChart: Chart {
+  let report: OrganizationReport
+  let columns: TimeColumns
+
+  init(_ report: OrganizationReport) {
+    self.report = report
+    columns = TimeColumns(report.usage, language: report.language)
+  }
+
+  private var language: Language { report.language }
+  private var calls: CallCounts { report.usage.totals.calls }
+
+  var name: String { "calls-per-day" }
+  var title: String { "\(language.term(.calls)) \(columns.perUnit)" }
+
+  var sentence: String {
+    let during = language.during(report.usage.period)
+    guard report.usage.existingDays != nil else { return report.notBegun }
+    guard calls.calls > 0 else {
+      return language.choose(de: "\(during) gab es keine Anrufe.", en: "\(during) there were no calls.")
+    }
+    let number = language.count(calls.calls, .call)
+    let answered =
+      "\(language.number(calls.answered)) (\(language.percent(Double(calls.answered) / Double(calls.calls))))"
+    return language.choose(
+      de: "\(during) gab es \(number), angenommen wurden \(answered)\(busiest).",
+      en: "\(during) there \(calls.calls == 1 ? "was" : "were") \(number), answered: \(answered)\(busiest).")
+  }
+
+  /// The column with most calls, where it is one among several.
+  private var busiest: String {
+    let counts = columns.columns.map { $0.usage?.calls.calls ?? 0 }
+    guard let most = counts.max(), most < calls.calls, let index = counts.firstIndex(of: most) else { return "" }
+    let name = columns.name(columns.columns[index])
+    return language.choose(
+      de: "; am meisten: \(name) (\(language.number(most)))", en: "; busiest: \(name) (\(language.number(most)))")
+  }
+
+  var totals: String {
+    let parts: [(Int, Term)] = [
+      (calls.answered, .answered), (calls.missed, .missed), (calls.cancelled, .cancelled),
+      (calls.declined, .declined), (calls.busy, .busy), (calls.failed, .failed),
+    ]
+    let listed = parts.map { "\(language.number($0)) \(language.term($1))" }
+    return "\(language.count(calls.calls, .call)): \(language.list(listed))."
+  }
+
+  func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
+
+  var plot: ColumnPlot {
+    let labels = columns.labels
+    let isShaded = columns.isShaded
+    return ColumnPlot(
+      columns: columns.columns.enumerated().map { index, column in
+        ColumnPlot.Column(
+          label: labels[index], words: words(column),
+          parts: column.usage.map { [Double($0.calls.answered), Double($0.calls.notAnswered)] },
+          isShaded: isShaded[index])
+      },
+      parts: [
+        ColumnPlot.Part(fill: .first, name: language.term(.answered)),
+        ColumnPlot.Part(fill: .second, name: language.term(.notAnswered)),
+      ],
+      curves: report.timeCurves(columns, value: \.calls.calls) { [language] in
+        "\(language.number($0, decimals: $0 == $0.rounded() ? 0 : 1)) \(language.term(.calls))"
+      },
+      note: report.note(calls.calls == 0, report.noCalls),
+      axis: { [language, title] in .counts(title, upTo: $0, steps: $1, language: language) })
+  }
+
+  private func words(_ column: TimeColumns.Column) -> String {
+    let name = columns.name(column)
+    guard let calls = column.usage?.calls else { return name }
+    return
+      "\(name): \(language.count(calls.calls, .call)), \(language.number(calls.answered)) \(language.term(.answered)), "
+      + "\(language.number(calls.notAnswered)) \(language.term(.notAnswered))"
+  }
+}

@@ -1,0 +1,99 @@
+import Usage
+
+/// Who calls: each member with calls and talk time, by name and not as a ranking. Of more members than can be read side
+/// by side it shows how many make how many calls.
+struct MembersChart: Chart {
+  let report: OrganizationReport
+  /// By name, and by id where names are the same.
+  let members: [MemberUsage]
+
+  init(_ report: OrganizationReport) {
+    self.report = report
+    members = report.usage.members.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+  }
+
+  static let mostRows = 40
+
+  private var language: Language { report.language }
+
+  var name: String { "members" }
+  var title: String {
+    language.choose(de: "Anrufe und Gesprächszeit der Mitglieder", en: "Calls and talk time of members")
+  }
+
+  var sentence: String {
+    let all = members.count
+    let callers = members.count { $0.calls.calls > 0 }
+    guard report.usage.existingDays != nil else { return report.notBegun }
+    let active = report.usage.totals.activeMembers
+    let of = language.choose(de: all == 1 ? "Mitglied" : "Mitgliedern", en: all == 1 ? "member" : "members")
+    return language.choose(
+      de: "Von \(language.number(all)) \(of) \(active == 1 ? "war" : "waren") \(language.number(active)) aktiv, "
+        + "\(language.number(callers)) \(callers == 1 ? "hat" : "haben") selbst angerufen.",
+      en: "Of \(language.number(all)) \(of), \(language.number(active)) \(active == 1 ? "was" : "were") active and "
+        + "\(language.number(callers)) made calls.")
+  }
+
+  var totals: String {
+    let calls = members.reduce(0) { $0 + $1.calls.calls }
+    let talk = members.reduce(0) { $0 + $1.talkSeconds }
+    return "\(language.count(members.count, .member)), \(language.count(calls, .call)), "
+      + "\(language.term(.talkTime)): \(language.duration(seconds: talk))."
+  }
+
+  func height(forWidth width: Double, font: Font) -> Double {
+    members.count > MembersChart.mostRows ? width * 0.42 : max(rows.height(font: font), width * 0.1)
+  }
+
+  func elements(in box: Box, font: Font) -> [Element] {
+    let rows = rows
+    return members.count <= MembersChart.mostRows && rows.fits(box.height, font: font)
+      ? rows.elements(in: box, font: font) : distribution.elements(in: box, font: font)
+  }
+
+  var rows: RowPlot {
+    RowPlot(
+      rows: members.map { member in
+        let calls = language.number(member.calls.calls)
+        let talk = language.duration(seconds: member.talkSeconds)
+        return RowPlot.Row(
+          name: member.name,
+          words:
+            "\(member.name.isolated): \(language.count(member.calls.calls, .call)), \(language.term(.talkTime)) \(talk)",
+          bars: [
+            RowPlot.Bar(value: Double(member.calls.calls), text: calls, fill: .first),
+            RowPlot.Bar(value: Double(member.talkSeconds), text: talk, fill: .third),
+          ])
+      },
+      panels: [language.term(.calls), language.term(.talkTime)],
+      note: members.isEmpty ? language.choose(de: "Keine Mitglieder", en: "No members") : nil)
+  }
+
+  /// Classes that grow with the number of calls: whatever the spread, they are few and all members are in one.
+  var distribution: ColumnPlot {
+    let most = members.map(\.calls.calls).max() ?? 0
+    var bounds = [0]
+    while let last = bounds.last, last < most {
+      bounds.append(Int(TickSteps.decimal(reaching: Double(last + 1), inAtMost: 1)))
+    }
+    var counts = [Int](repeating: 0, count: bounds.count)
+    for member in members {
+      counts[bounds.firstIndex { member.calls.calls <= $0 } ?? bounds.count - 1] += 1
+    }
+    return ColumnPlot(
+      columns: bounds.indices.map { index in
+        let from = index == 0 ? 0 : bounds[index - 1] + 1
+        let label =
+          from == bounds[index] ? language.number(from) : "\(language.number(from))–\(language.number(bounds[index]))"
+        return ColumnPlot.Column(
+          label: label,
+          words: "\(label) \(language.term(.calls)): \(language.count(counts[index], .member))",
+          parts: [Double(counts[index])])
+      },
+      parts: [ColumnPlot.Part(fill: .first, name: nil)],
+      tops: counts.map { $0 > 0 ? language.number($0) : "" },
+      caption: language.choose(de: "Anrufe je Mitglied", en: "Calls per member"),
+      note: report.note(members.isEmpty, language.choose(de: "Keine Mitglieder", en: "No members")),
+      axis: { [language] in .counts(language.term(.members), upTo: $0, steps: $1, language: language) })
+  }
+}

@@ -1,0 +1,63 @@
+import CivilTime
+import Usage
+
+/// How long was talked, day by day.
+struct TalkTimePerDayChart: Chart {
+  let report: OrganizationReport
+  let columns: TimeColumns
+
+  init(_ report: OrganizationReport) {
+    self.report = report
+    columns = TimeColumns(report.usage, language: report.language)
+  }
+
+  private var language: Language { report.language }
+  private var talkSeconds: Int { report.usage.totals.talkSeconds }
+
+  var name: String { "talk-time-per-day" }
+  var title: String { "\(language.term(.talkTime)) \(columns.perUnit)" }
+
+  var sentence: String {
+    let during = language.during(report.usage.period)
+    let answered = report.usage.totals.calls.answered
+    guard report.usage.existingDays != nil else { return report.notBegun }
+    guard answered > 0 else {
+      return language.choose(de: "\(during) wurde nicht gesprochen.", en: "\(during) nobody talked.")
+    }
+    let sum = language.duration(seconds: talkSeconds)
+    let mean = language.duration(seconds: Int((Double(talkSeconds) / Double(answered)).rounded()))
+    let calls = language.choose(
+      de: answered == 1 ? "1 angenommenen Anruf" : "\(language.number(answered)) angenommenen Anrufen",
+      en: "\(language.number(answered)) answered \(answered == 1 ? "call" : "calls")")
+    return language.choose(
+      de: "\(during) wurde in \(calls) \(sum) gesprochen, im Durchschnitt \(mean) pro Anruf.",
+      en: "\(during) people talked for \(sum) in \(calls), \(mean) per call on average.")
+  }
+
+  var totals: String {
+    let sum = language.duration(seconds: talkSeconds)
+    let longest = report.usage.totals.longestTalkSeconds.map { language.duration(seconds: $0) }
+    return language.term(.talkTime) + ": \(sum)" + (longest.map { "; \(language.term(.longestTalkTime)): \($0)" } ?? "")
+      + "."
+  }
+
+  func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
+
+  var plot: ColumnPlot {
+    let labels = columns.labels
+    let isShaded = columns.isShaded
+    return ColumnPlot(
+      columns: columns.columns.enumerated().map { index, column in
+        let talk = column.usage.map { ": \(language.duration(seconds: $0.talkSeconds))" } ?? ""
+        return ColumnPlot.Column(
+          label: labels[index], words: columns.name(column) + talk,
+          parts: column.usage.map { [Double($0.talkSeconds)] }, isShaded: isShaded[index])
+      },
+      parts: [ColumnPlot.Part(fill: .first, name: nil)],
+      curves: report.timeCurves(columns, value: \.talkSeconds) { [language] in
+        language.duration(seconds: Int($0.rounded()))
+      },
+      note: report.note(talkSeconds == 0, report.noCalls),
+      axis: { [language, title] in .seconds(title, upTo: $0, steps: $1, language: language) })
+  }
+}

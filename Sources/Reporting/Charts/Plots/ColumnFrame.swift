@@ -1,0 +1,177 @@
+/// A ``ColumnPlot`` in its box: what is where.
+struct ColumnFrame {
+  let plot: ColumnPlot
+  let axis: ValueAxis
+  let box: Box
+  let font: Font
+  /// Where the columns stand.
+  let area: Box
+  let bands: BandScale
+  let key: Key
+  /// Whether the lines bear their names at their ends; otherwise the key has them.
+  let namesCurvesDirectly: Bool
+
+  init(plot: ColumnPlot, axis: ValueAxis, box: Box, font: Font) {
+    self.plot = plot
+    self.axis = axis
+    self.box = box
+    self.font = font
+    let namesCurvesDirectly = !plot.curves.isEmpty && box.width > font.size * 44
+    self.namesCurvesDirectly = namesCurvesDirectly
+
+    var items = plot.parts.compactMap { part in part.name.map { Key.Item(swatch: .fill(part.fill), text: $0) } }
+    if !namesCurvesDirectly { items += plot.curves.map { Key.Item(swatch: .stroke($0.stroke), text: $0.name) } }
+    key = Key(items: items)
+
+    let line = font.size * 1.5
+    let head = key.height(width: box.width, font: font) + line * 1.25
+    let tickWidth = axis.ticks.map { font.width(of: $0.label) }.max() ?? 0
+    let nameWidth = namesCurvesDirectly ? (plot.curves.map { font.width(of: $0.name) }.max() ?? 0) + 10 : 0
+    area = box.inset(
+      left: tickWidth + font.size * 0.6, top: head + (plot.markers.isEmpty ? 0 : line),
+      right: min(nameWidth, box.width * 0.2), bottom: line * (plot.caption == nil ? 1.1 : 2.3))
+    bands = BandScale(count: plot.columns.count, start: area.x, length: area.width)
+  }
+
+  private func y(_ value: Double) -> Double { area.bottom - axis.position(value) * area.height }
+
+  /// The key, and below it what the axis measures.
+  func headElements() -> [Element] {
+    let top = box.y + key.height(width: box.width, font: font)
+    let title = Label(
+      axis.title, at: Point(x: box.x, y: top + font.ascent), font: font, tone: .muted, fitting: box.width)
+    return key.elements(at: Point(x: box.x, y: box.y), width: box.width, font: font) + [.label(title)]
+  }
+
+  func gridElements() -> [Element] {
+    var elements: [Element] = []
+    for (index, column) in plot.columns.enumerated() where column.isShaded {
+      let (start, end) = bands.band(index)
+      elements.append(.box(Box(x: start, y: area.y, width: end - start, height: area.height), .band))
+    }
+    for tick in axis.ticks {
+      let height = y(tick.value)
+      let isFoot = tick.value == 0
+      elements.append(
+        .line([Point(x: area.x, y: height), Point(x: area.right, y: height)], isFoot ? .axis : .grid))
+      let position = Point(x: area.x - font.size * 0.5, y: height + font.capHeight / 2)
+      elements.append(.label(Label(tick.label, at: position, anchor: .end, font: font, tone: .muted)))
+    }
+    return elements
+  }
+
+  func columnElements() -> [Element] {
+    let width = min(max(bands.step * 0.76, bands.step - 12), 72)
+    return plot.columns.enumerated().compactMap { index, column in
+      guard let parts = column.parts else { return nil }
+      let (start, end) = bands.band(index)
+      // The whole height answers to the pointer, also above a low column.
+      var elements: [Element] = [
+        .box(Box(x: start, y: area.y, width: end - start, height: area.height), .sensor)
+      ]
+      var foot = 0.0
+      for (part, value) in zip(plot.parts, parts) where value > 0 {
+        // A sliver stays visible; a hair of paper keeps the parts apart.
+        let bottom = y(foot) - (foot > 0 ? 1 : 0)
+        let height = max(1, bottom - y(foot + value))
+        elements.append(
+          .box(Box(x: bands.middle(index) - width / 2, y: bottom - height, width: width, height: height), part.fill))
+        foot += value
+      }
+      return .group(title: column.words, elements)
+    }
+  }
+
+  func curveElements() -> [Element] {
+    var elements: [Element] = []
+    for curve in plot.curves {
+      let points = curve.values.enumerated().map { index, value in
+        value.map { Point(x: bands.middle(index), y: y($0)) }
+      }
+      let lines = points.runs.filter { $0.count > 1 }
+      guard !lines.isEmpty else { continue }
+      let strokes = lines.map { Element.line($0, .casing) } + lines.map { Element.line($0, curve.stroke) }
+      elements.append(.group(title: curve.words, strokes))
+    }
+    return elements + (namesCurvesDirectly ? curveNames() : [])
+  }
+
+  /// The names of the lines, at their ends, moved apart.
+  private func curveNames() -> [Element] {
+    let ends: [(name: String, index: Int, y: Double)] = plot.curves.compactMap { curve in
+      guard let index = curve.values.lastIndex(where: { $0 != nil }), let value = curve.values[index] else {
+        return nil
+      }
+      return (curve.name, index, y(value))
+    }
+    .sorted { $0.y < $1.y }
+    guard let last = ends.map(\.index).max() else { return [] }
+    let x = bands.band(last).end + 6
+    let middles = spread(
+      ends.map { ($0.y, font.size) }, from: area.y, to: area.bottom, gap: font.size * 0.25)
+    return zip(ends, middles).map { end, middle in
+      .label(
+        Label(
+          end.name, at: Point(x: x, y: middle + font.capHeight / 2), font: font, tone: .muted, fitting: box.right - x))
+    }
+  }
+
+  func markerElements() -> [Element] {
+    let positions = plot.markers.map { area.x + $0.position * bands.step }
+    let room = box.width / Double(max(1, plot.markers.count)) - font.size
+    let texts = plot.markers.map { font.fitting($0.text, into: room) }
+    let middles = spread(
+      zip(positions, texts).map { ($0, font.width(of: $1)) }, from: box.x, to: box.right, gap: font.size)
+    return plot.markers.indices.flatMap { index -> [Element] in
+      let x = positions[index]
+      let ends = [Point(x: x, y: area.y - font.size * 0.35), Point(x: x, y: area.bottom)]
+      let label = Label(
+        plot.markers[index].text, at: Point(x: middles[index], y: area.y - font.size * 0.6), anchor: .middle,
+        font: font, fitting: room)
+      return [
+        .group(title: plot.markers[index].text, [.line(ends, .casing), .line(ends, .marker)]), .label(label),
+      ]
+    }
+  }
+
+  /// What stands under the columns, on top of them, and in the middle of an empty plot.
+  func labelElements() -> [Element] {
+    var elements = columnLabels()
+    if let caption = plot.caption {
+      let position = Point(x: area.x + area.width / 2, y: box.bottom - font.descent)
+      elements.append(
+        .label(Label(caption, at: position, anchor: .middle, font: font, tone: .muted, fitting: area.width)))
+    }
+    let widest = plot.tops.map { font.width(of: $0) }.max() ?? 0
+    if widest < bands.step {
+      for (index, top) in plot.tops.enumerated() {
+        let position = Point(x: bands.middle(index), y: y(plot.columns[index].total ?? 0) - font.size * 0.4)
+        elements.append(.label(Label(top, at: position, anchor: .middle, font: font)))
+      }
+    }
+    if let note = plot.note {
+      let position = Point(x: area.middle.x, y: area.middle.y)
+      elements.append(
+        .label(Label(note, at: position, anchor: .middle, font: font, tone: .muted, fitting: area.width)))
+    }
+    return elements
+  }
+
+  /// The labels under the columns: all of them, or every second, third, … so that none touches the next.
+  private func columnLabels() -> [Element] {
+    let labelled = plot.columns.indices.filter { !plot.columns[$0].label.isEmpty }
+    let labels = labelled.map { index in
+      let text = plot.columns[index].label
+      let half = font.width(of: text) / 2
+      let x = min(max(bands.middle(index), box.x + half), box.right - half)
+      return Label(
+        text, at: Point(x: x, y: area.bottom + font.size * 1.25), anchor: .middle, font: font, tone: .muted,
+        fitting: box.width)
+    }
+    let stride = (1...max(1, labels.count)).first { stride in
+      let shown = labels.enumerated().filter { $0.offset.isMultiple(of: stride) }.map(\.element.box)
+      return zip(shown, shown.dropFirst()).allSatisfy { $0.right + font.size * 0.5 <= $1.x }
+    }
+    return labels.enumerated().filter { $0.offset.isMultiple(of: stride ?? 1) }.map { .label($0.element) }
+  }
+}

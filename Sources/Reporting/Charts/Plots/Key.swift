@@ -1,0 +1,64 @@
+/// What the colours and lines of a plot stand for, in rows of swatches and words.
+struct Key: Sendable {
+  enum Swatch: Sendable {
+    case fill(Fill)
+    case stroke(Stroke)
+  }
+
+  struct Item: Sendable {
+    var swatch: Swatch
+    var text: String
+  }
+
+  var items: [Item]
+
+  /// The items laid out from left to right in as many rows as they need.
+  private func rows(width: Double, font: Font) -> [[Item]] {
+    var rows: [[Item]] = []
+    var free = 0.0
+    for item in items {
+      let needed = itemWidth(item, font: font)
+      if rows.isEmpty || needed > free {
+        rows.append([])
+        free = width
+      }
+      rows[rows.count - 1].append(item)
+      free -= needed + gap(font)
+    }
+    return rows
+  }
+
+  private func itemWidth(_ item: Item, font: Font) -> Double { swatchWidth(font) + font.width(of: item.text) }
+  private func swatchWidth(_ font: Font) -> Double { font.size * 1.35 }
+  private func gap(_ font: Font) -> Double { font.size * 1.1 }
+  private func lineHeight(_ font: Font) -> Double { font.size * 1.5 }
+
+  func height(width: Double, font: Font) -> Double {
+    Double(rows(width: width, font: font).count) * lineHeight(font)
+  }
+
+  func elements(at origin: Point, width: Double, font: Font) -> [Element] {
+    var elements: [Element] = []
+    for (index, row) in rows(width: width, font: font).enumerated() {
+      let baseline = origin.y + Double(index) * lineHeight(font) + font.ascent
+      var x = origin.x
+      for item in row {
+        let side = font.size * 0.8
+        let middle = baseline - font.capHeight / 2
+        switch item.swatch {
+        case .fill(let fill):
+          elements.append(.box(Box(x: x, y: middle - side / 2, width: side, height: side), fill, radius: 2))
+        case .stroke(let stroke):
+          elements.append(.line([Point(x: x, y: middle), Point(x: x + side * 1.2, y: middle)], stroke))
+        }
+        elements.append(
+          .label(
+            Label(
+              item.text, at: Point(x: x + swatchWidth(font), y: baseline), font: font, tone: .muted,
+              fitting: width - swatchWidth(font))))
+        x += itemWidth(item, font: font) + gap(font)
+      }
+    }
+    return elements
+  }
+}

@@ -1,0 +1,83 @@
+/// Rows with a name each and a bar for each of one or more amounts, side by side.
+struct RowPlot: Sendable {
+  struct Row: Sendable {
+    var name: String
+    /// The row in words.
+    var words: String
+    /// One for each panel; a row without any is the heading of those below it.
+    var bars: [Bar]
+  }
+
+  struct Bar: Sendable {
+    var value: Double
+    var text: String
+    var fill: Fill
+  }
+
+  var rows: [Row]
+  /// What the bars of each column of them measure; empty where the heading says it.
+  var panels: [String]
+  var note: String?
+
+  /// The height with rows of comfortable size.
+  func height(font: Font) -> Double { Double(rows.count) * font.size * 1.75 + headHeight(font) }
+
+  private func headHeight(_ font: Font) -> Double { panels.allSatisfy(\.isEmpty) ? 0 : font.size * 2 }
+
+  /// Whether the rows are high enough there to be read.
+  func fits(_ height: Double, font: Font) -> Bool {
+    Double(rows.count) * font.size * 1.15 + headHeight(font) <= height
+  }
+
+  func elements(in box: Box, font: Font) -> [Element] {
+    let widestName = rows.filter { !$0.bars.isEmpty }.map { font.width(of: $0.name) }.max() ?? 0
+    let nameWidth = min(widestName, box.width * 0.32)
+    let top = box.y + headHeight(font)
+    let rowHeight = min((box.bottom - top) / Double(max(1, rows.count)), font.size * 2.2)
+    let gap = font.size
+    let panelWidth = (box.width - nameWidth - gap) / Double(panels.count) - gap * Double(panels.count - 1)
+    var elements: [Element] = []
+
+    for (index, row) in rows.enumerated() {
+      let baseline = top + (Double(index) + 0.5) * rowHeight + font.capHeight / 2
+      let nameFont = row.bars.isEmpty ? Font(size: font.size, isBold: true) : font
+      elements.append(
+        .label(
+          Label(
+            row.name, at: Point(x: box.x, y: baseline), font: nameFont,
+            fitting: row.bars.isEmpty ? box.width : nameWidth)))
+    }
+    for (panel, title) in panels.enumerated() {
+      let x = box.x + nameWidth + gap + Double(panel) * (panelWidth + gap)
+      let bars = rows.map { $0.bars.isEmpty ? nil : $0.bars[panel] }
+      let textWidth = bars.compactMap { $0 }.map { font.width(of: $0.text) }.max() ?? 0
+      let greatest = max(1, bars.compactMap { $0?.value }.max() ?? 1)
+      let length = max(0, panelWidth - textWidth - font.size * 0.8)
+      if !title.isEmpty {
+        elements.append(
+          .label(Label(title, at: Point(x: x, y: box.y + font.ascent), font: font, tone: .muted, fitting: panelWidth)))
+      }
+      for (index, bar) in bars.enumerated() {
+        guard let bar else { continue }
+        let middle = top + (Double(index) + 0.5) * rowHeight
+        let height = rowHeight * 0.66
+        let width = bar.value / greatest * length
+        let mark = Box(x: x, y: middle - height / 2, width: bar.value > 0 ? max(1, width) : 0, height: height)
+        let sensor = Box(x: x, y: middle - rowHeight / 2, width: panelWidth, height: rowHeight)
+        elements.append(
+          .group(title: rows[index].words, [.box(sensor, .sensor)] + (bar.value > 0 ? [.box(mark, bar.fill)] : [])))
+        let position = Point(x: mark.right + font.size * 0.4, y: middle + font.capHeight / 2)
+        elements.append(.label(Label(bar.text, at: position, font: font, tone: .muted)))
+      }
+      if let first = bars.firstIndex(where: { $0 != nil }) {
+        let ends = [top + Double(first) * rowHeight, top + Double(rows.count) * rowHeight]
+        elements.append(.line(ends.map { Point(x: x, y: $0) }, .axis))
+      }
+    }
+    if let note {
+      elements.append(
+        .label(Label(note, at: box.middle, anchor: .middle, font: font, tone: .muted, fitting: box.width)))
+    }
+    return elements
+  }
+}

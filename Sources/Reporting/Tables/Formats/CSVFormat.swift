@@ -1,0 +1,59 @@
+/// RFC 4180 in UTF-8 with a header, but with LF at the end of lines, as tools outside of Windows expect it.
+package struct CSVFormat: TableFormat {
+  private let raw: Bool
+
+  /// - Parameter raw: Leaves text as it is that a spreadsheet would run as a formula.
+  package init(raw: Bool = false) {
+    self.raw = raw
+  }
+
+  package func begin(_ columns: [Column], into output: inout [UInt8]) {
+    row(columns.map { .text($0.name) }, into: &output)
+  }
+
+  package func row(_ cells: [Cell], into output: inout [UInt8]) {
+    var isFirst = true
+    for cell in cells {
+      if !isFirst { output.append(UInt8(ascii: ",")) }
+      isFirst = false
+      switch cell {
+      case .text(let text): append(text, to: &output)
+      case .integer(let number): output.append(contentsOf: String(number).utf8)
+      case .absent: break
+      }
+    }
+    output.append(UInt8(ascii: "\n"))
+  }
+
+  package func end(into output: inout [UInt8]) {}
+
+  private func append(_ text: String, to output: inout [UInt8]) {
+    let quote = UInt8(ascii: "\"")
+    let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }
+    if isQuoted { output.append(quote) }
+    if !raw && text.isFormulaToSpreadsheets { output.append(UInt8(ascii: "'")) }
+    for byte in text.utf8 {
+      if byte == quote { output.append(quote) }
+      output.append(byte)
+    }
+    if isQuoted { output.append(quote) }
+  }
+}
+
+extension String {
+  /// Whether a spreadsheet may take the text for a formula, and run it.
+  ///
+  /// Some programs cut off white space before they look, and some read full-width signs as the plain ones. A tab or
+  /// a line break at the beginning is suspect in itself, since it may end the cell.
+  fileprivate var isFormulaToSpreadsheets: Bool {
+    for scalar in unicodeScalars {
+      switch scalar {
+      case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\t", "\r", "\n": return true
+      case _ where scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint: continue
+      case _ where scalar.properties.generalCategory == .control: continue
+      default: return false
+      }
+    }
+    return false
+  }
+}

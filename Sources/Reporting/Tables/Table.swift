@@ -1,0 +1,35 @@
+import Usage
+
+/// One of the tables that can be exported: its name, its columns, and how its rows come from a `Source`.
+///
+/// A table knows no format, a format no table. To add a table, define it in a file of its own.
+package struct Table<Source>: Sendable {
+  package let name: String
+  package let columns: [Column]
+  private let makeRows: @Sendable (Source) -> AnySequence<[Cell]>
+
+  /// - Parameters:
+  ///   - elements: What has a row each, in the order of the rows.
+  ///   - definitions: Asked for anew for every source, because closures kept in a constant would have to be `Sendable`.
+  init<Element>(
+    _ name: String, elements: @escaping @Sendable (Source) -> [Element],
+    columns definitions: @escaping @Sendable () -> [ColumnDefinition<Source, Element>]
+  ) {
+    self.name = name
+    self.columns = definitions().map(\.column)
+    self.makeRows = { source in
+      let cells = definitions().map(\.cell)
+      return AnySequence(elements(source).lazy.map { element in cells.map { $0(source, element) } })
+    }
+  }
+
+  /// The rows, made one at a time while they are read.
+  package func rows(of source: Source) -> AnySequence<[Cell]> {
+    makeRows(source)
+  }
+}
+
+extension Table where Source == OrganizationUsage {
+  /// All tables that are made from the usage of one organization after the other.
+  package static var all: [Table] { [organizations, members, days, hours, durations, invitations] }
+}
