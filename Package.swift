@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+    .systemLibrary(name: "CRename"),
     .target(name: "CivilTime", swiftSettings: strict),
     .target(name: "LogReading", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(name: "Accounts", dependencies: ["CivilTime"], swiftSettings: strict),
@@ -22,12 +23,13 @@ let package = Package(
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(
       name: "Nightly",
-      dependencies: ["CivilTime", "LogReading", "Accounts", "Usage", "Reporting"],
+      dependencies: ["CRename", "CivilTime", "LogReading", "Accounts", "Usage", "Reporting"],
       swiftSettings: strict),
     .executableTarget(
       name: "calltally",
       dependencies: [
-        "Nightly", "Sampling", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "CivilTime", "Nightly", "Reporting", "Sampling",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
   ],

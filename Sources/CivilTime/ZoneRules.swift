@@ -51,27 +51,29 @@ package struct ZoneRules: Sendable {
     preconditionFailure("the last segment has no end")
   }
 
-  /// How many times each hour of the clock (0 to 23) begins on that day: 1, but 0 for the hour a clock change skips and
-  /// 2 for the one it repeats. A change by less than an hour counts the hour that it cuts in two once.
+  /// How many times each hour of the clock (0 to 23) occurs on that day: once, but not at all if a clock change skips it,
+  /// and twice if one repeats it. An hour that a change interrupts and goes on with (Lord Howe Island moves by half an
+  /// hour) counts once.
   package func occurrencesOfHours(on day: Day) -> [Int] {
-    let begin = start(of: day).seconds
-    let end = start(of: day + 1).seconds
     var occurrences = [Int](repeating: 0, count: 24)
-    var segment = self.segment(atSeconds: begin)
-    var from = begin
-    var lastHour = -1
-    while from < end {
-      let until = segment + 1 < transitionSeconds.count ? min(end, transitionSeconds[segment + 1]) : end
-      let offset = Int64(offsetSeconds[segment])
-      let midnight = Int64(day.number) * 86_400
-      let firstHour = Int((from + offset - midnight) / 3600)
-      let last = Int((until - 1 + offset - midnight) / 3600)
-      for hour in firstHour...last where (0..<24).contains(hour) && hour != lastHour {
-        occurrences[hour] += 1
+    let midnight = Int64(day.number) * 86_400
+    // No offset is as large as a day, so that all of the day lies in the segments of these three.
+    var segment = self.segment(atSeconds: midnight - 86_400)
+    let last = self.segment(atSeconds: midnight + 2 * 86_400)
+    var interruptedHour: Int64?
+    while segment <= last {
+      // In the seconds of the local clock, from the day's midnight on.
+      let shift = Int64(offsetSeconds[segment]) - midnight
+      let from = segment == 0 ? 0 : transitionSeconds[segment] + shift
+      let until = segment + 1 < transitionSeconds.count ? transitionSeconds[segment + 1] + shift : 86_400
+      if max(from, 0) < min(until, 86_400) {
+        let firstHour = max(from, 0) / 3600
+        for hour in firstHour...(min(until, 86_400) - 1) / 3600 {
+          let goesOn = hour == firstHour && hour == interruptedHour && from > 0 && from % 3600 != 0
+          if !goesOn { occurrences[Int(hour)] += 1 }
+        }
       }
-      // A change inside an hour (Lord Howe Island moves by half an hour) goes on with the hour it interrupted.
-      lastHour = (until + offset) % 3600 == 0 ? -1 : last
-      from = until
+      interruptedHour = until > 0 ? (until - 1) / 3600 : nil
       segment += 1
     }
     return occurrences

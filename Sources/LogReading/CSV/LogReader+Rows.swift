@@ -37,12 +37,13 @@ extension LogReader {
       if range.count > LogReader.longestLine { reason = .lineTooLong }
 
       if let reason, isUnclosed(end) || reason == .lineTooLong {
+        let line = lineNumber + 1
+        if try skipLine() { continue }
         if header == nil {
           header = CSVHeader(isMalformed: true)
         } else {
-          sink.receive(rejection: Rejection(line: lineNumber + 1, reason: reason))
+          sink.receive(rejection: Rejection(line: line, reason: reason))
         }
-        try skipLine()
         continue
       }
       let line = lineNumber + 1

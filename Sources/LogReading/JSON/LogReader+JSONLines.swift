@@ -37,8 +37,9 @@ extension LogReader {
       }
       let pending = window.end - window.start
       if pending > LogReader.longestLine + 1 {
-        try skipLine()
-        return .tooLong
+        if try !skipLine() { return .tooLong }
+        searched = window.start
+        continue
       }
       if try window.fill(from: &source) {
         searched = pending

@@ -27,8 +27,6 @@ package struct LogReader: ~Copyable {
     window = Window(longest: LogReader.longestLine + 2, fillSize: fillSize)
   }
 
-  /// Bytes taken from the file so far, compressed as they are.
-  package var bytesRead: Int { source.bytesRead }
   package var isGzip: Bool { source.isGzip }
 
   /// Reads the whole file into the sink.
@@ -69,10 +67,13 @@ package struct LogReader: ~Copyable {
     }
   }
 
-  /// Consumes what is left of a line that is too long to be one.
-  mutating func skipLine() throws(ReadFailure) {
+  /// Consumes a line that is too long to be looked at as a whole; whether it is nothing but white space, and so empty.
+  mutating func skipLine() throws(ReadFailure) -> Bool {
+    var isBlank = true
     while true {
-      if let lineFeed = window.lineFeed(from: window.start) {
+      let lineFeed = window.lineFeed(from: window.start)
+      isBlank = isBlank && window.isBlank(window.start..<(lineFeed ?? window.end))
+      if let lineFeed {
         window.start = lineFeed + 1
         break
       }
@@ -80,5 +81,6 @@ package struct LogReader: ~Copyable {
       guard try window.fill(from: &source) else { break }
     }
     lineNumber += 1
+    return isBlank
   }
 }

@@ -23,15 +23,19 @@ package struct LogSource: ~Copyable {
   private var memberCRC: UInt32 = 0
   private var memberLength: UInt32 = 0
 
-  /// Bytes taken from the file so far, compressed as they are.
-  package private(set) var bytesRead = 0
+  private let didRead: @Sendable (Int) -> Void
   /// Whether the content is gzip; false before the first read.
   package private(set) var isGzip = false
 
   package static let defaultBufferSize = 128 * 1024
 
-  /// - Parameter path: a file, or nil for standard input.
-  package init(path: String?, bufferSize: Int = defaultBufferSize) throws(ReadFailure) {
+  /// - Parameters:
+  ///   - path: a file, or nil for standard input.
+  ///   - didRead: told how many bytes were taken from the file, compressed as they are, each time some were.
+  package init(
+    path: String?, bufferSize: Int = defaultBufferSize, didRead: @escaping @Sendable (Int) -> Void = { _ in }
+  ) throws(ReadFailure) {
+    self.didRead = didRead
     if let path {
       descriptor = try InputDescriptor(path: path)
     } else {
@@ -80,7 +84,7 @@ package struct LogSource: ~Copyable {
       let count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[bufferEnd...]))
       if count == 0 { break }
       bufferEnd += count
-      bytesRead += count
+      didRead(count)
     }
     isGzip = bufferEnd >= 2 && buffer[0] == 0x1f && buffer[1] == 0x8b
     state = isGzip ? .memberHeader : .plain
@@ -89,7 +93,7 @@ package struct LogSource: ~Copyable {
   private mutating func refill() throws(ReadFailure) -> Bool {
     bufferPosition = 0
     bufferEnd = try descriptor.read(into: buffer)
-    bytesRead += bufferEnd
+    didRead(bufferEnd)
     return bufferEnd > 0
   }
 

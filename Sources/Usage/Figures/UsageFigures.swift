@@ -64,9 +64,10 @@ package struct UsageFigures: Sendable {
     let zone = zone(of: organization)
     let existingDays = asOf.flatMap { period.through(zone.day(at: $0)) }
     let slices = aggregate.plan.slices.indices(in: period.first...period.last)
-    var days = existingDays.map { range in
-      (0..<(range.upperBound - range.lowerBound + 1)).map { DayUsage(day: range.lowerBound + $0) }
-    } ?? []
+    var days =
+      existingDays.map { range in
+        (0..<(range.upperBound - range.lowerBound + 1)).map { DayUsage(day: range.lowerBound + $0) }
+      } ?? []
     let members = memberUsage(of: organization, zone, period, slices, &days)
     let invitations = invitationUsage(of: organization, in: period)
 

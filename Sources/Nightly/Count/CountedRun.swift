@@ -1,0 +1,179 @@
+import Accounts
+import CivilTime
+import LogReading
+import Usage
+
+/// A run up to the point where everything is counted, and nothing is written yet.
+package struct CountedRun: Sendable {
+  package let figures: UsageFigures
+  /// In the order of their paths.
+  package let files: [FileOutcome]
+  package let totals: RunCounts
+  /// The first and last instant of counted records; nil without one.
+  package let span: ClosedRange<Instant>?
+  /// What is wrong in the directory without stopping anything, in words.
+  package let directoryFaults: [String]
+  package let hasDirectory: Bool
+  private let maxRejectedPercent: Double
+
+  /// Reads and counts: the first half of every command's story.
+  package init(_ options: RunOptions, _ choice: PeriodChoice) throws(Failure) {
+    let hash = ByteHash(key: UInt64.random(in: .min ... .max))
+    let zones = try ZoneCatalog(defaultIdentifier: options.timeZone)
+    let inputs = try InputFile.find(options.inputs, except: options.directories)
+    let directory = try Directory.load(options.directories, hash: hash)
+    let directoryZones = try zones.zones(of: directory)
+
+    let readings = CountedRun.read(inputs, options, directory, hash)
+    let recorded = readings.compactMap(\.recorded)
+    let events = recorded.map(\.events)
+    let (roster, memberNumbers) = CountedRun.mergeRosters(recorded, directory, hash)
+    let span = CountedRun.span(of: events)
+    let zoneOfOrganization =
+      directoryZones ?? Array(repeating: zones.defaultZone, count: roster.organizations.count)
+    let slices = Slices(
+      covering: choice.days(span: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
+    let plan = CountingPlan(
+      defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices)
+
+    let index = EventIndex(events)
+    let aggregate = CountedRun.count(index, events, memberNumbers, plan, threads: options.threads)
+
+    files = CountedRun.outcomes(readings, aggregate.countsOfFile)
+    var totals = RunCounts()
+    for file in files { totals += file.counts }
+    self.totals = totals
+    do throws(FootingFailure) {
+      guard totals.foots else { throw FootingFailure("records read, and records counted or left out") }
+      try aggregate.requireFooting(counted: totals.counted)
+    } catch {
+      throw Failure.footing(error)
+    }
+    self.span = span
+    hasDirectory = directory != nil
+    figures = UsageFigures(aggregate: aggregate, roster: roster, directory: directory, asOf: span?.upperBound)
+    directoryFaults = CountedRun.faults(of: directory, during: span)
+    maxRejectedPercent = options.maxRejectedPercent
+  }
+
+  private static func read(
+    _ inputs: [InputFile], _ options: RunOptions, _ directory: Directory?, _ hash: ByteHash
+  ) -> [FileReading] {
+    let progress = Progress(files: inputs, isShown: options.showsProgress)
+    defer { progress.finish() }
+    // The largest files first, so that none of them is begun when all others are done.
+    let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
+    let readings = Workers.map(count: inputs.count, threads: options.threads) { number in
+      FileReading(
+        inputs[order[number]], directory: directory, hash: hash, salvage: options.salvage, progress: progress)
+    }
+    return zip(order, readings).sorted { $0.0 < $1.0 }.map(\.1)
+  }
+
+  /// One roster for the run, and what each file's members are called in it.
+  private static func mergeRosters(
+    _ files: [RecordedFile], _ directory: Directory?, _ hash: ByteHash
+  ) -> (Roster, [[UInt32]?]) {
+    if let directory { return (directory.roster, files.map { _ in nil }) }
+    var roster = Roster(hash: hash)
+    let numbers = files.map { $0.roster.map { roster.merge($0) } }
+    return (roster, numbers)
+  }
+
+  private static func span(of events: [EventLog]) -> ClosedRange<Instant>? {
+    let spans = events.compactMap(\.span)
+    guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else { return nil }
+    return first...last
+  }
+
+  private static func distinct(_ zones: [ZoneRules]) -> [ZoneRules] {
+    var seen: Set<String> = []
+    return zones.filter { seen.insert($0.identifier).inserted }
+  }
+
+  private static func count(
+    _ index: EventIndex, _ events: [EventLog], _ memberNumbers: [[UInt32]?], _ plan: CountingPlan, threads: Int
+  ) -> UsageAggregate {
+    let parts = Workers.reduce(
+      count: index.hourCount, threads: threads,
+      initial: { UsageAggregate(plan: plan, fileCount: events.count) },
+      { aggregate, hour in aggregate.update(hour: hour, of: index, files: events, memberNumbers: memberNumbers) })
+    var whole = parts[0]
+    for part in parts.dropFirst() { whole.merge(part) }
+    return whole
+  }
+
+  /// Adds to what each file's reading counted what counting its events did.
+  private static func outcomes(_ readings: [FileReading], _ counts: [RunCounts]) -> [FileOutcome] {
+    var next = 0
+    return readings.map { reading in
+      var outcome = reading.outcome
+      if reading.recorded != nil {
+        outcome.counts += counts[next]
+        next += 1
+      }
+      return outcome
+    }
+  }
+
+  private static func faults(of directory: Directory?, during span: ClosedRange<Instant>?) -> [String] {
+    guard let directory else { return [] }
+    var faults = directory.faults
+    if let span {
+      let interval = Interval(
+        from: span.lowerBound, until: Instant(milliseconds: span.upperBound.milliseconds + 1))
+      faults += directory.administratorFaults(during: interval)
+    }
+    return faults.map(\.words)
+  }
+}
+
+extension Failure {
+  static func footing(_ fault: FootingFailure) -> Failure {
+    Failure(
+      .software,
+      "figures do not add up (\(fault.description)); nothing was written. This is a mistake in calltally: please report it"
+    )
+  }
+}
+
+extension CountedRun {
+  /// The figures of one organization, proven to add up.
+  package func usage(of organization: UInt32, in period: Period) throws(Failure) -> OrganizationUsage {
+    let usage = figures.usage(of: organization, in: period)
+    do throws(FootingFailure) {
+      try usage.requireFooting()
+    } catch {
+      throw Failure.footing(error)
+    }
+    return usage
+  }
+
+  /// The local day of the latest counted record in a zone.
+  package func asOf(in zone: ZoneRules) -> Day? { span.map { zone.day(at: $0.upperBound) } }
+
+  /// What the operator should be told, and the exit code that goes with it; nil if all is well.
+  package var verdict: Failure? {
+    var complaints: [String] = []
+    var code = Failure.Code.dataError
+    for file in files {
+      guard case .failed(let failure, let isSalvaged) = file.status else { continue }
+      if case .unreadable = failure { code = .noInput }
+      complaints.append(
+        "\(file.file.name): \(failure.description); "
+          + (isSalvaged
+            ? "what stands before that was counted"
+            : "nothing of it was counted. Deliver it again, or take what is sound with --salvage"))
+    }
+    if totals.read > 0, Double(totals.rejected) * 100 > maxRejectedPercent * Double(totals.read) {
+      let worst = files.filter { $0.counts.rejected > 0 }.sorted { $0.counts.rejected > $1.counts.rejected }
+      let names = worst.prefix(5).map { "\($0.file.name) (\($0.counts.rejected))" }.joined(separator: ", ")
+      complaints.append(
+        "\(totals.rejected) of \(totals.read) records were rejected, more than --max-rejected allows: \(names)"
+          + (worst.count > 5 ? " and \(worst.count - 5) more files" : "")
+          + ". 'calltally check' names lines and reasons")
+    }
+    for fault in directoryFaults { complaints.append("directory: \(fault)") }
+    return complaints.isEmpty ? nil : Failure(code, complaints.joined(separator: "\n"))
+  }
+}

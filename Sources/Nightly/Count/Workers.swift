@@ -1,0 +1,41 @@
+import Dispatch
+import Synchronization
+
+/// Spreads independent pieces of work over threads. Each worker takes the next unclaimed piece, so that the last one
+/// does not leave the others idle.
+enum Workers {
+  /// Runs `work` for 0 ..< count on so many threads; results in the order of the numbers.
+  static func map<Result: Sendable>(
+    count: Int, threads: Int, _ work: @Sendable (Int) -> Result
+  ) -> [Result] {
+    let results = Mutex([Result?](repeating: nil, count: count))
+    let next = Atomic(0)
+    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < count else { break }
+        let result = work(number)
+        results.withLock { $0[number] = result }
+      }
+    }
+    // Every number was claimed and worked on by somebody.
+    return results.withLock { $0 }.compactMap { $0 }
+  }
+
+  /// Has every thread build up one state over the pieces it happens to claim; all states, in no particular order.
+  static func reduce<State: Sendable>(
+    count: Int, threads: Int, initial: @Sendable () -> State, _ update: @Sendable (inout State, Int) -> Void
+  ) -> [State] {
+    let next = Atomic(0)
+    let workers = max(1, min(threads, count))
+    return map(count: workers, threads: workers) { _ in
+      var state = initial()
+      while true {
+        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard number < count else { break }
+        update(&state, number)
+      }
+      return state
+    }
+  }
+}

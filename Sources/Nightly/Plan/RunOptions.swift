@@ -1,0 +1,26 @@
+import CivilTime
+
+/// What every command that reads logs can be told.
+package struct RunOptions: Sendable {
+  package var inputs: [String]
+  package var directories: [String] = []
+  package var timeZone = "Europe/Berlin"
+  package var threads = 1
+  /// Keeps the sound records of damaged files.
+  package var salvage = false
+  /// Of a hundred records, how many may be rejected before the exit code says so.
+  package var maxRejectedPercent = 1.0
+  /// Shows how far the run is, on a terminal.
+  package var showsProgress = false
+
+  package init(inputs: [String]) { self.inputs = inputs }
+}
+
+/// Which periods figures are wanted for.
+package enum PeriodChoice: Sendable {
+  /// From the day of the first to that of the last counted record.
+  case everything
+  /// Every calendar month that a counted record lies in.
+  case touchedMonths
+  case one(Period)
+}

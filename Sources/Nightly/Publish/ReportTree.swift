@@ -1,0 +1,109 @@
+import CRename
+import Foundation
+import Reporting
+
+/// The folder that reports are published in. Everything is written to a hidden folder inside it first; only when all of
+/// it is there, whole reports take their places, each in one step.
+///
+/// While a tree exists, no other run can open the same one.
+package struct ReportTree: ~Copyable {
+  private let root: String
+  private let lock: FolderLock
+  /// Writes reports where nobody sees them yet; several threads may at once.
+  package let stager: Stager
+
+  package struct Stager: Sendable {
+    fileprivate let folder: String
+  }
+
+  /// Makes the folder if need be, and takes the lock.
+  package init(at root: String) throws(Failure) {
+    try ReportTree.makeFolder(root, withParents: true)
+    let lock = try FolderLock(on: root)
+    let stager = Stager(folder: root + "/.calltally-stage")
+    // What an interrupted run left behind.
+    stager.remove()
+    try ReportTree.makeFolder(stager.folder)
+    self.root = root
+    self.lock = lock
+    self.stager = stager
+  }
+
+  deinit { stager.remove() }
+
+  fileprivate static func makeFolder(_ path: String, withParents: Bool = false) throws(Failure) {
+    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    if withParents, errno == ENOENT {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        return
+      } catch {
+        throw Failure(.cannotCreate, "folder \(path) cannot be created; check the path and its permissions")
+      }
+    }
+    throw Failure(.cannotCreate, "folder \(path) cannot be created: \(SystemError().description)")
+  }
+
+  fileprivate static func write(_ file: ReportFile, in folder: String) throws(Failure) {
+    let path = folder + "/" + file.name
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      throw Failure(.cannotCreate, "\(path) cannot be created: \(SystemError().description)")
+    }
+    defer { close(descriptor) }
+    do throws(SystemError) {
+      try descriptor.writeAll(Array(file.contents.utf8))
+    } catch {
+      throw Failure(.inputOutput, "\(path) cannot be written: \(error.description); nothing was published")
+    }
+  }
+
+  // MARK: Publishing
+
+  /// Names of the folders in an organization's folder that have been published before.
+  package func publishedPeriods(of organization: String) -> [String] {
+    let folder = root + "/" + FolderName.of(organization)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { FileManager.default.fileExists(atPath: folder + "/" + $0 + "/summary.json") }
+  }
+
+  /// Puts a staged report in its place; one that stood there before goes away in the same step.
+  package func publish(organization: String, period: String) throws(Failure) {
+    let organizationFolder = root + "/" + FolderName.of(organization)
+    try ReportTree.makeFolder(organizationFolder)
+    let staged = stager.folder + "/" + FolderName.of(organization) + "/" + period
+    try ReportTree.replace(organizationFolder + "/" + period, with: staged)
+  }
+
+  /// Puts one file in its place, in an organization's folder or, without one, in the tree's own.
+  package func publish(_ file: ReportFile, organization: String?) throws(Failure) {
+    try ReportTree.write(file, in: stager.folder)
+    let folder = organization.map { root + "/" + FolderName.of($0) } ?? root
+    guard rename(stager.folder + "/" + file.name, folder + "/" + file.name) == 0 else {
+      throw Failure(.cannotCreate, "\(folder)/\(file.name) cannot be replaced: \(SystemError().description)")
+    }
+  }
+
+  private static func replace(_ place: String, with staged: String) throws(Failure) {
+    if rename(staged, place) == 0 { return }
+    // The place is taken: the two change places in one step, and the stage is removed later.
+    if calltally_exchange(staged, place) == 0 { return }
+    // A file system that cannot do that: the old report steps aside first.
+    if rename(place, staged + ".old") == 0, rename(staged, place) == 0 { return }
+    throw Failure(.cannotCreate, "\(place) cannot be replaced: \(SystemError().description)")
+  }
+}
+
+extension ReportTree.Stager {
+  /// Writes one report.
+  package func stage(_ files: [ReportFile], organization: String, period: String) throws(Failure) {
+    let organizationFolder = folder + "/" + FolderName.of(organization)
+    try ReportTree.makeFolder(organizationFolder)
+    let reportFolder = organizationFolder + "/" + period
+    try ReportTree.makeFolder(reportFolder)
+    for file in files { try ReportTree.write(file, in: reportFolder) }
+  }
+
+  fileprivate func remove() { try? FileManager.default.removeItem(atPath: folder) }
+}

@@ -1,0 +1,75 @@
+import CivilTime
+import LogReading
+import Reporting
+import Usage
+
+/// What a run did, for its operator: what became of every input and every record.
+struct RunRecord {
+  let run: CountedRun
+
+  /// The fields that `run.json` and `calltally check` have in common.
+  func write(to json: inout JSONWriter) {
+    json.key("as_of")
+    if let asOf = run.span?.upperBound { json.value(asOf.description) } else { json.null() }
+    json.key("totals")
+    json.object(.indented) { json in writeCounts(run.totals, to: &json) }
+    json.key("inputs")
+    json.array(.indented) { json in
+      for file in run.files { json.object(.indented) { json in writeFile(file, to: &json) } }
+    }
+    json.key("directory_faults")
+    json.array(.indented) { json in
+      for fault in run.directoryFaults { json.value(fault) }
+    }
+  }
+
+  private func writeFile(_ file: FileOutcome, to json: inout JSONWriter) {
+    json.field("path", file.file.name)
+    json.field("bytes", file.file.byteCount)
+    json.field("status", file.statusName)
+    json.key("format")
+    if let format = file.format {
+      json.value(format.rawValue + (file.isGzip ? "+gzip" : ""))
+    } else {
+      json.null()
+    }
+    writeCounts(file.counts, to: &json)
+    json.key("rejections")
+    json.array(.indented) { json in
+      for rejection in file.rejections {
+        json.object(.compact) { json in
+          json.field("line", rejection.line)
+          json.field("reason", rejection.reason.name)
+        }
+      }
+    }
+  }
+
+  private func writeCounts(_ counts: RunCounts, to json: inout JSONWriter) {
+    json.field("read", counts.read)
+    json.field("counted", counts.counted)
+    json.field("duplicates", counts.duplicates)
+    json.field("rejected", counts.rejected)
+    json.field("test", counts.test)
+    json.field("unattributed", counts.unattributed)
+    json.field("organization_mismatch", counts.organizationMismatch)
+    json.key("rejected_by_reason")
+    json.object(.compact) { json in
+      for reason in RejectionReason.allCases {
+        json.field(reason.name, counts.rejectedByReason[Int(reason.rawValue)])
+      }
+    }
+  }
+}
+
+extension FileOutcome {
+  /// `read`, `salvaged`, or what is wrong with it.
+  package var statusName: String {
+    switch status {
+    case .read: "read"
+    case .failed(_, isSalvaged: true): "salvaged"
+    case .failed(.damaged(let damage), _): damage.rawValue
+    case .failed(.unreadable, _): "unreadable"
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import LogReading
+import Reporting
+import Usage
+
+/// `calltally check`: reads everything and tells what was counted, and what was rejected and why. Writes no figure.
+package struct CheckRun {
+  package enum Format: String, CaseIterable, Sendable {
+    case table, json
+  }
+
+  package var options: RunOptions
+  package var format = Format.table
+
+  package init(options: RunOptions) { self.options = options }
+
+  /// - Returns: what the operator should be told.
+  package func run() throws -> Failure? {
+    let run = try CountedRun(options, .everything)
+    switch format {
+    case .table: try StandardOutput.write(text(of: run))
+    case .json: try StandardOutput.write(json(of: run))
+    }
+    return run.verdict
+  }
+
+  private func json(of run: CountedRun) -> [UInt8] {
+    var json = JSONWriter(.indented)
+    json.object { json in
+      json.field("schema", "calltally/check/1")
+      RunRecord(run: run).write(to: &json)
+    }
+    return json.bytes + [UInt8(ascii: "\n")]
+  }
+
+  private func text(of run: CountedRun) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var table = TableFormatName.table.format()
+    let numbers = ["read", "counted", "duplicates", "rejected", "test", "unattributed"]
+    table.begin(
+      [Column("file", .text), Column("status", .text)] + numbers.map { Column($0, .integer) }, into: &bytes)
+    for file in run.files { table.row(cells(file.file.name, file.statusName, file.counts), into: &bytes) }
+    table.row(cells("total", "", run.totals), into: &bytes)
+    table.end(into: &bytes)
+    appendRejections(of: run, to: &bytes)
+    return bytes
+  }
+
+  private func cells(_ name: String, _ status: String, _ counts: RunCounts) -> [Cell] {
+    [.text(name), .text(status)]
+      + [counts.read, counts.counted, counts.duplicates, counts.rejected, counts.test, counts.unattributed]
+      .map { .integer($0) }
+  }
+
+  private func appendRejections(of run: CountedRun, to bytes: inout [UInt8]) {
+    guard run.totals.rejected > 0 else { return }
+    bytes.append(UInt8(ascii: "\n"))
+    var table = TableFormatName.table.format()
+    table.begin([Column("rejected in", .text), Column("line", .integer), Column("reason", .text)], into: &bytes)
+    for file in run.files {
+      for rejection in file.rejections {
+        table.row([.text(file.file.name), .integer(rejection.line), .text(rejection.reason.name)], into: &bytes)
+      }
+      let more = file.counts.rejected - file.rejections.count
+      if more > 0 { table.row([.text(file.file.name), .absent, .text("and \(more) more")], into: &bytes) }
+    }
+    table.end(into: &bytes)
+  }
+}

@@ -1,0 +1,125 @@
+import CivilTime
+import Foundation
+import Reporting
+import Usage
+
+/// `calltally report`: logs to report trees, in one go, without a state.
+package struct ReportRun {
+  package var options: RunOptions
+  package var output = "Reports"
+  /// nil: every calendar month that a counted record lies in.
+  package var period: Period?
+  /// Ids; empty for all organizations.
+  package var organizations: [String] = []
+  /// For organizations that ask for none.
+  package var language = Language.de
+  package var version: String
+
+  package init(options: RunOptions, version: String) {
+    self.options = options
+    self.version = version
+  }
+
+  /// The story of a run: lock, read and count, write aside, publish, keep a record.
+  ///
+  /// - Returns: what the operator should be told.
+  package func run() throws -> Failure? {
+    let started = Date()
+    let tree = try ReportTree(at: output)
+    let run = try CountedRun(options, period.map { .one($0) } ?? .touchedMonths)
+    let selected = try run.select(organizations)
+    let staged = try stage(run, selected, in: tree)
+    try publish(staged, in: tree)
+    try tree.publish(record(of: run, staged, started), organization: nil)
+    return run.verdict
+  }
+
+  /// An organization's reports that wait for being published.
+  private struct Staged: Sendable {
+    var identity: OrganizationIdentity
+    var language: Language
+    var periods: [Period]
+  }
+
+  /// Writes all reports aside, several organizations at a time. Each is made, written and forgotten.
+  private func stage(_ run: CountedRun, _ selected: [UInt32], in tree: borrowing ReportTree) throws -> [Staged] {
+    let periods = period.map { [$0] } ?? run.figures.touchedMonths
+    let stager = tree.stager
+    let results = Workers.map(count: selected.count, threads: options.threads) { number in
+      Result { try stage(run, selected[number], periods, with: stager) }
+    }
+    return try results.compactMap { try $0.get() }
+  }
+
+  private func stage(
+    _ run: CountedRun, _ organization: UInt32, _ periods: [Period], with stager: ReportTree.Stager
+  ) throws(Failure) -> Staged? {
+    let identity = run.figures.identity(of: organization)
+    let language = identity.language.flatMap(Language.init(tag:)) ?? self.language
+    var usages: [OrganizationUsage] = []
+    for period in periods {
+      let usage = try run.usage(of: organization, in: period)
+      if !usage.members.isEmpty { usages.append(usage) }
+    }
+    guard !usages.isEmpty, let asOf = run.asOf(in: run.figures.zone(of: organization)) else { return nil }
+    for (index, usage) in usages.enumerated() {
+      let report = OrganizationReport(
+        usage: usage, previous: try run.comparison(for: usage, of: organization), language: language, asOf: asOf,
+        earlierPeriod: index > 0 ? usages[index - 1].period : nil,
+        laterPeriod: index + 1 < usages.count ? usages[index + 1].period : nil, runCounts: run.totals)
+      try stager.stage(report.files(), organization: identity.id, period: usage.period.label)
+    }
+    return Staged(identity: identity, language: language, periods: usages.map(\.period))
+  }
+
+  private func publish(_ staged: [Staged], in tree: borrowing ReportTree) throws(Failure) {
+    for organization in staged {
+      for period in organization.periods {
+        try tree.publish(organization: organization.identity.id, period: period.label)
+      }
+      let published = tree.publishedPeriods(of: organization.identity.id).compactMap { Period($0) }
+      let index = organizationIndex(
+        of: organization.identity, language: organization.language, periods: published)
+      try tree.publish(index, organization: organization.identity.id)
+    }
+  }
+
+  private func record(of run: CountedRun, _ staged: [Staged], _ started: Date) -> ReportFile {
+    var json = JSONWriter(.indented)
+    json.object { json in
+      json.field("schema", "calltally/run/1")
+      json.field("version", version)
+      json.field("started_at", started.ISO8601Format())
+      json.field("finished_at", Date().ISO8601Format())
+      json.field("organizations", staged.count)
+      json.field("reports", staged.reduce(0) { $0 + $1.periods.count })
+      RunRecord(run: run).write(to: &json)
+    }
+    return ReportFile(name: "run.json", contents: String(decoding: json.bytes, as: UTF8.self) + "\n")
+  }
+}
+
+extension CountedRun {
+  /// Days at the beginning of a period without any record that are taken for a long weekend, and not for logs that do
+  /// not reach back so far.
+  private static let longestSilenceDays = 3
+
+  /// What a period's figures are compared with: those of the previous one, as far as it can be compared.
+  func comparison(for usage: OrganizationUsage, of organization: UInt32) throws(Failure) -> OrganizationUsage? {
+    guard let existingDays = usage.existingDays, let span else { return nil }
+    let comparison = usage.period.comparison(with: existingDays)
+    let firstCounted = figures.zone(of: organization).day(at: span.lowerBound)
+    guard firstCounted <= comparison.first + CountedRun.longestSilenceDays else { return nil }
+    return try self.usage(of: organization, in: comparison)
+  }
+
+  /// Whether an organization appears in tables: all of a directory do; without one, those with a record in the period.
+  func isListed(_ usage: OrganizationUsage) -> Bool { hasDirectory || !usage.members.isEmpty }
+}
+
+extension Language {
+  /// The language of a tag such as `de`, `de-AT` or `en_GB`; nil where reports are not written in it.
+  init?(tag: String) {
+    self.init(rawValue: String(tag.prefix { $0 != "-" && $0 != "_" }).lowercased())
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import Nightly
+import Reporting
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write one table to standard output.",
+    discussion: """
+      Tables: \(ExportRun.tableNames.joined(separator: ", ")).
+      Without --period, from the day of the first to that of the last counted record.
+
+        calltally export organizations logs/ --directory directory.ndjson --format table
+        calltally export members logs/ --directory directory.ndjson --period 2026-10 > members.csv
+        calltally export days logs/ --format ndjson | jq 'select(.calls > 100)'
+      """)
+
+  @Argument(help: "The table: \(ExportRun.tableNames.joined(separator: ", ")).")
+  var table: String
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(name: .long, help: "csv, json, ndjson, or table: aligned for reading.")
+  var format = TableFormatName.csv
+
+  @Flag(name: .long, help: "Leave CSV cells as they are that a spreadsheet would run as a formula.")
+  var raw = false
+
+  func validate() throws {
+    if !ExportRun.tableNames.contains(table) {
+      throw ValidationError(
+        "There is no table '\(table)'. Tables are \(ExportRun.tableNames.joined(separator: ", ")).")
+    }
+  }
+
+  func run() throws {
+    var run = ExportRun(options: input.runOptions, tableName: table)
+    run.period = selection.period
+    run.organizations = selection.organization
+    run.format = format
+    run.isRaw = raw
+    if let complaint = try run.run() { throw complaint }
+  }
+}
+
+extension TableFormatName: ExpressibleByArgument {}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Foundation
+import Nightly
+
+/// What every command that reads logs takes.
+struct InputOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp(
+      "Logs: files, folders (read with all below them), or - for standard input.", valueName: "input"))
+  var inputs: [String]
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Who belonged to which organization, when. May be repeated. Without one, the records' own word is taken.",
+      valueName: "file"))
+  var directory: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("Of organizations that have none of their own.", valueName: "zone"))
+  var timeZone = "Europe/Berlin"
+
+  @Flag(
+    name: .long, help: "Count the sound records of damaged files, too. Otherwise a damaged file counts for nothing.")
+  var salvage = false
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Of a hundred records, how many may be rejected before the exit code is 65.", valueName: "percent"))
+  var maxRejected = 1.0
+
+  @Option(name: .long, help: ArgumentHelp("Files read at a time. (default: one a core)", valueName: "n"))
+  var threads: Int?
+
+  func validate() throws {
+    if inputs.isEmpty { throw ValidationError("Name at least one log, folder, or - for standard input.") }
+    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
+    if !(0...100).contains(maxRejected) { throw ValidationError("--max-rejected is a percentage, 0 to 100.") }
+  }
+
+  var runOptions: RunOptions {
+    var options = RunOptions(inputs: inputs)
+    options.directories = directory
+    options.timeZone = timeZone
+    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    options.salvage = salvage
+    options.maxRejectedPercent = maxRejected
+    options.showsProgress = true
+    return options
+  }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Nightly
+import Reporting
+
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a report for every organization.",
+    discussion: """
+      Makes OUTPUT/<organization>/<period>/report.html with its charts (SVG) and tables (CSV, JSON), \
+      OUTPUT/<organization>/index.html, and OUTPUT/run.json, the operator's record of what was read and counted.
+      A report appears whole or not at all; one that is there already is replaced.
+
+        calltally report logs/ --directory directory.ndjson
+        calltally report logs/ --directory directory.ndjson --period 2026-10 --organization klinik-nord
+        zcat calls.gz | calltally report - --output /srv/reports --language en
+      """)
+
+  @OptionGroup var input: InputOptions
+  @OptionGroup var selection: SelectionOptions
+
+  @Option(name: .long, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+  var output = "Reports"
+
+  @Option(name: .long, help: "The language of reports for organizations that ask for none: de or en.")
+  var language = Language.de
+
+  func run() throws {
+    var run = ReportRun(options: input.runOptions, version: CallTally.version)
+    run.output = output
+    run.period = selection.period
+    run.organizations = selection.organization
+    run.language = language
+    if let complaint = try run.run() { throw complaint }
+  }
+}
+
+extension Language: ExpressibleByArgument {}
