@@ -32,6 +32,19 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+
+    // The slow, obvious reading of the contract that the tests hold the pipeline against. It knows none of the targets.
+    .target(name: "NaiveTwin", path: "Tests/NaiveTwin", swiftSettings: strict),
+    .testTarget(name: "NaiveTwinTests", dependencies: ["NaiveTwin"], swiftSettings: strict),
+    .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "NaiveTwin", "Nightly"], swiftSettings: strict),
+    .testTarget(name: "LogReadingTests", dependencies: ["LogReading", "CZlib", "NaiveTwin"], swiftSettings: strict),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime"], swiftSettings: strict),
+    .testTarget(name: "UsageTests", dependencies: ["Usage", "Accounts", "CivilTime"], swiftSettings: strict),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Usage", "CivilTime"], swiftSettings: strict),
+    .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
+    .testTarget(
+      name: "NightlyTests", dependencies: ["calltally", "Nightly", "Sampling", "NaiveTwin", "CZlib"],
+      exclude: ["Cases"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )
