@@ -65,6 +65,7 @@ enum PageStyle {
     }
     .notice { background: var(--notice); font-weight: 600; }
     h2 + p { margin-top: 0.25rem; max-width: 46rem; }
+    .chart h2 + p { max-width: 56rem; }
     .downloads { margin-top: 1rem; color: var(--quiet); font-size: 0.875rem; }
     .downloads a { margin-inline-start: 0.75rem; }
 
@@ -79,22 +80,23 @@ enum PageStyle {
     .value { font-size: 1.5rem; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; }
     .change { color: var(--quiet); font-size: 0.875rem; }
     .sparkline { margin-top: 0.4rem; }
-    .sparkline svg { display: block; width: 100%; height: 1.75rem; }
+    .sparkline svg { display: block; width: 7.5rem; height: 1.75rem; }
 
     .scroll { margin-top: 1rem; overflow-x: auto; }
     .chart .scroll svg { display: block; width: 100%; min-width: 36rem; max-width: 56rem; height: auto; }
 
     table { border-collapse: collapse; font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
     .members table { min-width: 100%; }
-    th, td { padding: 0.35rem 0.4rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
+    th, td { padding: 0.35rem 0.3rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
     thead th { vertical-align: bottom; line-height: 1.25; font-weight: 600; hyphens: manual; overflow-wrap: normal; }
     th[scope=colgroup] { text-align: center; }
     td { white-space: nowrap; }
     tbody th { font-weight: 400; }
-    tr > th:first-child:not([scope=colgroup]) { text-align: start; }
+    th[scope=row], tr:first-child > th:first-child { padding-inline-start: 0; text-align: start; }
     tfoot th, tfoot td { border-bottom: 0; border-top: 2px solid var(--quiet); font-weight: 650; }
+    td:last-child, thead tr:first-child > :last-child { padding-inline-end: 0; }
     .none { color: var(--quiet); }
-    .members th[scope=row] { min-width: 8.5rem; max-width: 18rem; }
+    .members th[scope=row] { min-width: 8rem; max-width: 18rem; }
     .records { margin-top: 1rem; font-size: 0.9rem; }
 
     .definitions dl { margin: 0.75rem 0; columns: 24rem 2; column-gap: 2.5rem; }
@@ -133,7 +135,7 @@ enum PageStyle {
       .members th[scope=row] { min-width: 7rem; max-width: 9rem; }
     }
     @media screen {
-      .members th:first-child[scope=row], .members tr:first-child th:first-child {
+      .members th[scope=row], .members tr:first-child > th:first-child {
         position: sticky;
         left: 0;
         background: var(--paper);
@@ -163,8 +165,10 @@ enum PageStyle {
       thead { display: table-header-group; }
       tfoot { display: table-row-group; }
       table { font-size: 8pt; }
-      .members table { font-size: 6.8pt; }
-      .members th, .members td { padding: 0.6mm; }
+      .members table { font-size: 6.6pt; }
+      .members thead th, .members td { padding: 0.6mm 0.3mm 0.6mm 1.1mm; }
+      .members th[scope=row] { padding: 0.6mm 0; }
+      .members tr:first-child > th:first-child { padding-inline-start: 0; }
       .members th[scope=row] { min-width: 20mm; max-width: 34mm; }
     }
 

@@ -22,22 +22,31 @@ extension ReportPage {
     <div class="tile">
     <dt>\(tile.label)</dt>
     <dd class="value">\(tile.value)</dd>
-    <dd class="change">\(change(of: tile))</dd>
-    <dd class="sparkline" aria-hidden="true">\(Markup(trusted: tile.sparklineSVG()))</dd>
+    \(change(of: tile))<dd class="sparkline" aria-hidden="true">\(Markup(trusted: tile.sparklineSVG()))</dd>
     </div>
 
     """
   }
 
+  /// Nothing where there is nothing to compare with at all, which is said above the tiles.
   private func change(of tile: FigureTile) -> Markup {
-    guard let change = tile.change else { return "\(language.term(.noComparison))" }
+    guard report.previous != nil else { return "" }
     let arrow =
       switch tile.changeDirection {
       case .up: "\u{25B2} "
       case .down: "\u{25BC} "
       case .same: ""
       }
-    return "<span aria-hidden=\"true\">\(arrow)</span>\(change)"
+    let change: Markup =
+      if let change = tile.change {
+        "<span aria-hidden=\"true\">\(arrow)</span>\(change)"
+      } else {
+        "\(language.term(.noComparison))"
+      }
+    return """
+      <dd class="change">\(change)</dd>
+
+      """
   }
 
   private var comparisonInWords: String {

@@ -8,5 +8,7 @@ struct Drawing: Sendable {
   var size: Size
   /// The size on paper, where the picture is a sheet.
   var sheet: (width: String, height: String)?
+  /// The size of most of its text.
+  var fontSize = 13.0
   var elements: [Element]
 }

@@ -20,7 +20,7 @@ indirect enum Element: Sendable {
 
 /// What an area is painted with; the name is the end of its CSS class.
 enum Fill: String, CaseIterable, Sendable {
-  case paper, band, card, first, second, third, sensor
+  case paper, band, card, first, second, third, ink, sensor
   case heat0, heat1, heat2, heat3, heat4, heat5, heat6
 }
 

@@ -15,6 +15,7 @@ enum Palette {
     case .first: Tint(light: "#1d54a0", dark: "#8fbcf7")
     case .second: Tint(light: "#cb680a", dark: "#c96f22")
     case .third: Tint(light: "#0b8a78", dark: "#1f9a89")
+    case .ink: tint(Stroke.marker)
     case .sensor: Tint(light: "none", dark: "none")
     case .heat0: Tint(light: "#edf1f6", dark: "#1f2630")
     case .heat1: Tint(light: "#6b98d3", dark: "#3a6596")
@@ -51,7 +52,7 @@ enum Palette {
     case .previous: "stroke-width:1.5;stroke-dasharray:5 3"
     case .marker: "stroke-width:1.5"
     case .spark: "stroke-width:1.5"
-    case .casing: "stroke-width:4.5"
+    case .casing: "stroke-width:3.5"
     }
   }
 
@@ -61,6 +62,7 @@ enum Palette {
     for stroke in Stroke.allCases {
       rules.append(".ct-\(stroke.rawValue){fill:none;stroke-linejoin:round;\(line(stroke))}")
     }
+    rules += [".ct-middle{text-anchor:middle}", ".ct-end{text-anchor:end}"]
     rules.append(".ct-sensor{pointer-events:all}")
     rules += colours(\.light)
     rules.append("@media screen and (prefers-color-scheme:dark){")

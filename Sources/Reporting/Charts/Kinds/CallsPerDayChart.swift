@@ -18,7 +18,7 @@ struct CallsPerDayChart: Chart {
   var title: String { "\(language.term(.calls)) \(columns.perUnit)" }
 
   var sentence: String {
-    let during = language.during(report.usage.period)
+    let during = report.during
     guard report.usage.existingDays != nil else { return report.notBegun }
     guard calls.calls > 0 else {
       return language.choose(de: "\(during) gab es keine Anrufe.", en: "\(during) there were no calls.")
@@ -68,8 +68,9 @@ struct CallsPerDayChart: Chart {
       curves: report.timeCurves(columns, value: \.calls.calls) { [language] in
         "\(language.number($0, decimals: $0 == $0.rounded() ? 0 : 1)) \(language.term(.calls))"
       },
+      shadeName: report.weekend,
       note: report.note(calls.calls == 0, report.noCalls),
-      axis: { [language, title] in .counts(title, upTo: $0, steps: $1, language: language) })
+      axis: { [language] in .counts(language.term(.calls), upTo: $0, steps: $1, language: language) })
   }
 
   private func words(_ column: TimeColumns.Column) -> String {

@@ -15,9 +15,10 @@ struct DurationsChart: Chart {
     guard let median = totalsOfUsage.talkP50Seconds, let ninth = totalsOfUsage.talkP90Seconds else {
       return language.choose(de: "Es gab keine angenommenen Anrufe.", en: "There were no answered calls.")
     }
+    // In German the abbreviated unit at the end brings the full stop along.
     return language.choose(
       de: "Die Hälfte der Gespräche dauerte höchstens \(language.duration(seconds: median)), "
-        + "neun von zehn höchstens \(language.duration(seconds: ninth)).",
+        + "neun von zehn höchstens \(language.duration(seconds: ninth))",
       en: "Half of the calls lasted at most \(language.duration(seconds: median)), "
         + "nine in ten at most \(language.duration(seconds: ninth)).")
   }
@@ -39,8 +40,8 @@ struct DurationsChart: Chart {
       },
       parts: [ColumnPlot.Part(fill: .first, name: nil)],
       markers: [
-        (language.choose(de: "Hälfte bis", en: "half up to"), totalsOfUsage.talkP50Seconds),
-        (language.choose(de: "neun von zehn bis", en: "nine in ten up to"), totalsOfUsage.talkP90Seconds),
+        ("Median", totalsOfUsage.talkP50Seconds),
+        (language.percent(0.9) + language.choose(de: " bis", en: " up to"), totalsOfUsage.talkP90Seconds),
       ].compactMap { words, seconds in
         seconds.map {
           ColumnPlot.Marker(text: "\(words) \(language.duration(seconds: $0))", position: position($0))

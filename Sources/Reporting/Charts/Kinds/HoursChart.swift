@@ -47,12 +47,13 @@ struct HoursChart: Chart {
       boundaries: stride(from: 0, through: 24, by: 4).map { ($0, language.choose(de: "\($0) Uhr", en: "\($0):00")) },
       axis: .rates(
         language.choose(de: "Anrufe pro Stunde im Mittel", en: "Calls per hour on average"),
-        upTo: hours.map(\.rate).max() ?? 0, steps: 5, language: language),
+        upTo: hours.map(\.rate).max() ?? 0, steps: 6, language: language),
       absentName: language.choose(de: "kommt nicht vor", en: "does not occur"))
   }
 
   private func words(_ hour: HourUsage) -> String {
-    let name = "\(language.weekday(hour.weekday)), \(language.choose(de: "\(hour.hour) Uhr", en: "\(hour.hour):00"))"
+    let name =
+      "\(language.shortWeekday(hour.weekday)), \(language.choose(de: "\(hour.hour) Uhr", en: "\(hour.hour):00"))"
     guard hour.occurrences > 0 else {
       return "\(name): \(language.choose(de: "kommt nicht vor", en: "does not occur"))"
     }
@@ -64,7 +65,7 @@ struct HoursChart: Chart {
   }
 
   private func meanWords(_ hour: HourUsage) -> String {
-    "\(language.number(hour.rate, decimals: hour.rate < 10 ? 1 : 0)) \(language.choose(de: "Anrufe", en: "calls"))"
+    "\(language.number(hour.rate, decimals: hour.rate < 0.1 ? 2 : hour.rate < 10 ? 1 : 0)) \(language.choose(de: "Anrufe", en: "calls"))"
   }
 }
 

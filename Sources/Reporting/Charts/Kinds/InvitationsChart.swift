@@ -19,7 +19,7 @@ struct InvitationsChart: Chart {
   var title: String { "\(language.term(.invitations)) \(columns.perUnit)" }
 
   var sentence: String {
-    let during = language.during(report.usage.period)
+    let during = report.during
     guard report.usage.existingDays != nil else { return report.notBegun }
     guard sent > 0 else {
       return language.choose(de: "\(during) wurde niemand eingeladen.", en: "\(during) nobody was invited.")
@@ -50,7 +50,7 @@ struct InvitationsChart: Chart {
     let height = ways.height(font: font)
     return isWide
       ? plot.elements(in: box.inset(right: share + gap), font: font)
-        + ways.elements(in: box.inset(left: box.width - share, bottom: max(0, box.height - height - 12)), font: font)
+        + ways.elements(in: box.inset(left: box.width - share), font: font)
       : plot.elements(in: box.inset(bottom: height * 0.68 + font.size * 0.6), font: font)
         + ways.elements(in: box.inset(top: box.height - height * 0.68), font: font)
   }
@@ -68,9 +68,10 @@ struct InvitationsChart: Chart {
       parts: InvitationKind.allCases.map {
         ColumnPlot.Part(fill: fill($0), name: language.term(.shortInvitations($0)))
       },
+      shadeName: report.weekend,
       note: report.note(
         sent == 0, language.choose(de: "Keine Einladungen in diesem Zeitraum", en: "No invitations in this period")),
-      axis: { [language, title] in .counts(title, upTo: $0, steps: $1, language: language) })
+      axis: { [language] in .counts(language.term(.invitations), upTo: $0, steps: $1, language: language) })
   }
 
   /// The way from sent to joined, for each kind.

@@ -9,7 +9,7 @@ struct MembersChart: Chart {
 
   init(_ report: OrganizationReport) {
     self.report = report
-    members = report.usage.members.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
+    members = report.usage.members.sortedByName()
   }
 
   static let mostRows = 40
@@ -18,7 +18,7 @@ struct MembersChart: Chart {
 
   var name: String { "members" }
   var title: String {
-    language.choose(de: "Anrufe und Gesprächszeit der Mitglieder", en: "Calls and talk time of members")
+    language.choose(de: "Anrufe der Mitglieder", en: "Calls of members")
   }
 
   var sentence: String {
@@ -37,8 +37,8 @@ struct MembersChart: Chart {
   var totals: String {
     let calls = members.reduce(0) { $0 + $1.calls.calls }
     let talk = members.reduce(0) { $0 + $1.talkSeconds }
-    return "\(language.count(members.count, .member)), \(language.count(calls, .call)), "
-      + "\(language.term(.talkTime)): \(language.duration(seconds: talk))."
+    return "\(language.term(.talkTime)): \(language.duration(seconds: talk)); "
+      + "\(language.count(calls, .call)), \(language.count(members.count, .member))."
   }
 
   func height(forWidth width: Double, font: Font) -> Double {

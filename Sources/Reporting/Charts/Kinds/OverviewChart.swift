@@ -16,6 +16,8 @@ struct OverviewChart: Chart {
 
   func height(forWidth width: Double, font: Font) -> Double { width * 210 / 297 }
 
+  private static let multipleFont = Font(size: 10)
+
   /// A4 at 96 pixels an inch.
   private static let sheet = Size(width: 1122.5, height: 793.7)
 
@@ -33,6 +35,7 @@ struct OverviewChart: Chart {
     var drawing = drawing(
       heading, size: OverviewChart.sheet,
       elements: [.label(name), .label(period)] + elements(in: box.inset(top: head), font: font))
+    drawing.fontSize = OverviewChart.multipleFont.size
     drawing.sheet = ("297mm", "210mm")
     return drawing
   }
@@ -68,17 +71,18 @@ struct OverviewChart: Chart {
         height: height)
       let title = Label(
         chart.title, at: Point(x: cell.x, y: cell.y + titleFont.capHeight), font: titleFont, fitting: cell.width)
-      return [.label(title)] + chart.elements(in: cell.inset(top: 20), font: Font(size: 10))
+      return [.label(title)] + chart.elements(in: cell.inset(top: 20), font: OverviewChart.multipleFont)
     }
   }
 }
 
 extension FigureTile {
   func elements(in box: Box) -> [Element] {
-    let valueFont = largestFont(for: value, width: box.width)
+    let valueFont = Font.largest([20, 18, 16, 14, 12], isBold: true, for: value, width: box.width)
+    let labelFont = Font.largest([10, 9.5, 9], for: label, width: box.width)
     var elements: [Element] = [
       .label(
-        Label(label, at: Point(x: box.x, y: box.y + 8), font: Font(size: 10), tone: .muted, fitting: box.width)),
+        Label(label, at: Point(x: box.x, y: box.y + 8), font: labelFont, tone: .muted, fitting: box.width)),
       .label(Label(value, at: Point(x: box.x, y: box.y + 33), font: valueFont, fitting: box.width)),
     ]
     if let change {
@@ -91,10 +95,5 @@ extension FigureTile {
     return elements
       + Sparkline(values: sparkline).elements(
         in: Box(x: box.x, y: box.y + 60, width: box.width - 3, height: box.height - 62))
-  }
-
-  private func largestFont(for text: String, width: Double) -> Font {
-    let sizes = [20.0, 18, 16, 14, 12].map { Font(size: $0, isBold: true) }
-    return sizes.first { $0.width(of: text) <= width } ?? Font(size: 12, isBold: true)
   }
 }

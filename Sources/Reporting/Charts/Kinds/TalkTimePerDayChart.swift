@@ -18,7 +18,7 @@ struct TalkTimePerDayChart: Chart {
   var title: String { "\(language.term(.talkTime)) \(columns.perUnit)" }
 
   var sentence: String {
-    let during = language.during(report.usage.period)
+    let during = report.during
     let answered = report.usage.totals.calls.answered
     guard report.usage.existingDays != nil else { return report.notBegun }
     guard answered > 0 else {
@@ -36,9 +36,10 @@ struct TalkTimePerDayChart: Chart {
 
   var totals: String {
     let sum = language.duration(seconds: talkSeconds)
-    let longest = report.usage.totals.longestTalkSeconds.map { language.duration(seconds: $0) }
-    return language.term(.talkTime) + ": \(sum)" + (longest.map { "; \(language.term(.longestTalkTime)): \($0)" } ?? "")
-      + "."
+    let longest = language.duration(seconds: report.usage.totals.longestTalkSeconds ?? 0)
+    return language.choose(
+      de: "\(sum) Gesprächszeit, davon höchstens \(longest) in einem Anruf.",
+      en: "\(sum) of talk time, at most \(longest) in one call.")
   }
 
   func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
@@ -57,7 +58,8 @@ struct TalkTimePerDayChart: Chart {
       curves: report.timeCurves(columns, value: \.talkSeconds) { [language] in
         language.duration(seconds: Int($0.rounded()))
       },
+      shadeName: report.weekend,
       note: report.note(talkSeconds == 0, report.noCalls),
-      axis: { [language, title] in .seconds(title, upTo: $0, steps: $1, language: language) })
+      axis: { [language] in .seconds(upTo: $0, steps: $1, language: language) })
   }
 }

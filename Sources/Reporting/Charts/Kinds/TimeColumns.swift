@@ -2,6 +2,7 @@ import CivilTime
 import Usage
 
 /// The days of a period as the columns of a chart: single days, or weeks, months, years where days would be too many.
+/// Weeks are counted from the first day of the period, so that those of two periods can be compared.
 struct TimeColumns: Sendable {
   enum Unit: Sendable {
     case day, week, month, year
@@ -49,7 +50,7 @@ struct TimeColumns: Sendable {
   private static func end(of unit: Unit, from day: Day) -> Day {
     switch unit {
     case .day: day
-    case .week: day + (7 - day.weekday)
+    case .week: day + 6
     case .month: day.firstOfNextMonth - 1
     case .year: Day(number: Day.number(year: day.year + 1, month: 1, day: 1)) - 1
     }
@@ -69,10 +70,8 @@ struct TimeColumns: Sendable {
   func name(_ column: Column) -> String {
     let first = column.days.lowerBound
     switch unit {
-    case .day: return language.longDate(first)
-    case .week:
-      let week = Period(kind: .week, first: first, last: column.days.upperBound)
-      return "\(language.name(of: week)) (\(language.range(first, column.days.upperBound)))"
+    case .day: return "\(language.weekday(first.weekday)), \(language.dayAndMonth(first))"
+    case .week: return language.range(first, column.days.upperBound)
     case .month: return language.name(of: .month(of: first))
     case .year: return String(first.year)
     }
@@ -91,7 +90,7 @@ struct TimeColumns: Sendable {
   private func shortName(_ first: Day) -> String {
     switch unit {
     case .day: language.shortDate(first)
-    case .week: language.choose(de: "KW \(first.isoWeek.week)", en: "week \(first.isoWeek.week)")
+    case .week: language.dayAndMonth(first)
     case .month:
       language.shortMonth(first.month) + (columns.count > 12 ? " \(first.year)" : "")
     case .year: String(first.year)

@@ -11,29 +11,33 @@ extension OrganizationReport {
     var curves: [ColumnPlot.Curve] = []
     if averages {
       let values = columns.sevenDayMean(value)
-      if let last = values.compactMap({ $0 }).last {
-        let name = language.choose(de: "7-Tage-Mittel", en: "7-day mean")
-        let end = language.choose(de: "zuletzt \(words(last)) pro Tag", en: "at the end \(words(last)) per day")
-        curves.append(ColumnPlot.Curve(name: name, words: "\(name): \(end)", values: values, stroke: .mean))
-      }
+      let name = language.choose(de: "7-Tage-Mittel", en: "7-day mean")
+      let last = words(values.compactMap { $0 }.last ?? 0)
+      let end = language.choose(de: "zuletzt \(last) pro Tag", en: "at the end \(last) per day")
+      curves.append(ColumnPlot.Curve(name: name, words: "\(name): \(end)", values: values, stroke: .mean))
     }
     if let previous {
       let before = TimeColumns(previous, language: language)
       let values = averages ? before.sevenDayMean(value) : before.columns.map { $0.usage.map { Double(value($0)) } }
-      let total = previous.days.reduce(0) { $0 + value($1) }
-      if before.unit == columns.unit, values.contains(where: { $0 != nil }) {
-        let name = language.name(of: previous.period)
-        let mean = averages ? language.choose(de: " (7-Tage-Mittel)", en: " (7-day mean)") : ""
-        let sum = language.choose(de: "zusammen \(words(Double(total)))", en: "\(words(Double(total))) in all")
-        curves.append(
-          ColumnPlot.Curve(
-            name: name, words: "\(name)\(mean): \(sum)",
-            values: Array(
-              (values + [Double?](repeating: nil, count: columns.columns.count)).prefix(columns.columns.count)),
-            stroke: .previous))
-      }
+      let total = words(Double(previous.days.reduce(0) { $0 + value($1) }))
+      let name = language.name(of: previous.period)
+      let mean = averages ? language.choose(de: " (7-Tage-Mittel)", en: " (7-day mean)") : ""
+      let sum = language.choose(de: "zusammen \(total)", en: "\(total) in all")
+      curves.append(
+        ColumnPlot.Curve(
+          name: name, words: "\(name)\(mean): \(sum)", values: columns.columns.indices.map { values[at: $0] },
+          stroke: .previous))
     }
-    return curves
+    // A line needs two points, and one that never leaves the foot says nothing.
+    return curves.filter { $0.values.count { $0 != nil } > 1 && $0.values.contains { $0 ?? 0 > 0 } }
+  }
+
+  /// When that was, at the beginning of a sentence, and how far the period has come.
+  var during: String {
+    let during = language.during(usage.period)
+    guard let last = usage.existingDays?.upperBound, last < usage.period.last else { return during }
+    let day = language.dayAndMonth(last)
+    return during + language.choose(de: " (bis \(day))", en: " (until \(day))")
   }
 
   /// Said in place of columns that do not exist; nil where something exists.
@@ -48,5 +52,12 @@ extension OrganizationReport {
     language.choose(de: "Der Zeitraum hat noch nicht begonnen.", en: "The period has not begun yet.")
   }
 
+  var weekend: String { language.choose(de: "Wochenende", en: "weekend") }
+
   var noCalls: String { language.choose(de: "Keine Anrufe in diesem Zeitraum", en: "No calls in this period") }
+}
+
+extension [Double?] {
+  /// The value at that place; nil where there is none.
+  fileprivate subscript(at index: Int) -> Double? { index < count ? self[index] : nil }
 }

@@ -21,32 +21,34 @@ struct ColumnFrame {
 
     var items = plot.parts.compactMap { part in part.name.map { Key.Item(swatch: .fill(part.fill), text: $0) } }
     if !namesCurvesDirectly { items += plot.curves.map { Key.Item(swatch: .stroke($0.stroke), text: $0.name) } }
+    if let shadeName = plot.shadeName, plot.columns.contains(where: \.isShaded) {
+      items.append(Key.Item(swatch: .fill(.band), text: shadeName))
+    }
     key = Key(items: items)
 
     let line = font.size * 1.5
-    let head = key.height(width: box.width, font: font) + line * 1.25
+    let head = key.height(beside: axis.title, width: box.width, font: font) + font.size * 0.5
+    let headroom = (plot.markers.isEmpty ? 0 : line) + (plot.tops.isEmpty ? 0 : line)
     let tickWidth = axis.ticks.map { font.width(of: $0.label) }.max() ?? 0
     let nameWidth = namesCurvesDirectly ? (plot.curves.map { font.width(of: $0.name) }.max() ?? 0) + 10 : 0
     area = box.inset(
-      left: tickWidth + font.size * 0.6, top: head + (plot.markers.isEmpty ? 0 : line),
+      left: tickWidth + font.size * 0.6, top: head + headroom,
       right: min(nameWidth, box.width * 0.2), bottom: line * (plot.caption == nil ? 1.1 : 2.3))
     bands = BandScale(count: plot.columns.count, start: area.x, length: area.width)
   }
 
   private func y(_ value: Double) -> Double { area.bottom - axis.position(value) * area.height }
 
-  /// The key, and below it what the axis measures.
+  /// What the axis measures, and beside it the key.
   func headElements() -> [Element] {
-    let top = box.y + key.height(width: box.width, font: font)
-    let title = Label(
-      axis.title, at: Point(x: box.x, y: top + font.ascent), font: font, tone: .muted, fitting: box.width)
-    return key.elements(at: Point(x: box.x, y: box.y), width: box.width, font: font) + [.label(title)]
+    key.elements(beside: axis.title, at: Point(x: box.x, y: box.y), width: box.width, font: font)
   }
 
   func gridElements() -> [Element] {
     var elements: [Element] = []
-    for (index, column) in plot.columns.enumerated() where column.isShaded {
-      let (start, end) = bands.band(index)
+    for shaded in plot.columns.indices.split(whereSeparator: { !plot.columns[$0].isShaded }) {
+      let start = bands.band(shaded.startIndex).start
+      let end = bands.band(shaded.endIndex - 1).end
       elements.append(.box(Box(x: start, y: area.y, width: end - start, height: area.height), .band))
     }
     for tick in axis.ticks {
@@ -66,9 +68,8 @@ struct ColumnFrame {
       guard let parts = column.parts else { return nil }
       let (start, end) = bands.band(index)
       // The whole height answers to the pointer, also above a low column.
-      var elements: [Element] = [
-        .box(Box(x: start, y: area.y, width: end - start, height: area.height), .sensor)
-      ]
+      let sensor = Box(x: start, y: area.y, width: end - start, height: area.height)
+      var elements: [Element] = font.isForReading ? [.box(sensor, .sensor)] : []
       var foot = 0.0
       for (part, value) in zip(plot.parts, parts) where value > 0 {
         // A sliver stays visible; a hair of paper keeps the parts apart.
@@ -78,7 +79,7 @@ struct ColumnFrame {
           .box(Box(x: bands.middle(index) - width / 2, y: bottom - height, width: width, height: height), part.fill))
         foot += value
       }
-      return .group(title: column.words, elements)
+      return elements.isEmpty ? nil : .group(title: column.words, elements)
     }
   }
 
@@ -98,14 +99,11 @@ struct ColumnFrame {
 
   /// The names of the lines, at their ends, moved apart.
   private func curveNames() -> [Element] {
-    let ends: [(name: String, index: Int, y: Double)] = plot.curves.compactMap { curve in
-      guard let index = curve.values.lastIndex(where: { $0 != nil }), let value = curve.values[index] else {
-        return nil
-      }
-      return (curve.name, index, y(value))
+    let ends: [(name: String, y: Double)] = plot.curves.compactMap { curve in
+      curve.values.compactMap { $0 }.last.map { (curve.name, y($0)) }
     }
     .sorted { $0.y < $1.y }
-    guard let last = ends.map(\.index).max() else { return [] }
+    let last = plot.columns.lastIndex { $0.parts != nil } ?? plot.columns.count - 1
     let x = bands.band(last).end + 6
     let middles = spread(
       ends.map { ($0.y, font.size) }, from: area.y, to: area.bottom, gap: font.size * 0.25)
@@ -124,13 +122,15 @@ struct ColumnFrame {
       zip(positions, texts).map { ($0, font.width(of: $1)) }, from: box.x, to: box.right, gap: font.size)
     return plot.markers.indices.flatMap { index -> [Element] in
       let x = positions[index]
-      let ends = [Point(x: x, y: area.y - font.size * 0.35), Point(x: x, y: area.bottom)]
+      let column = min(Int(plot.markers[index].position), plot.columns.count - 1)
+      let foot = y(plot.columns[column].total ?? 0) - font.size * 1.8
+      let top = area.y - font.size * 1.85
       let label = Label(
-        plot.markers[index].text, at: Point(x: middles[index], y: area.y - font.size * 0.6), anchor: .middle,
-        font: font, fitting: room)
-      return [
-        .group(title: plot.markers[index].text, [.line(ends, .casing), .line(ends, .marker)]), .label(label),
-      ]
+        plot.markers[index].text, at: Point(x: middles[index], y: top - font.size * 0.3), anchor: .middle, font: font,
+        fitting: room)
+      let line = Element.line([Point(x: x, y: top), Point(x: x, y: foot)], .marker)
+      let end = Element.box(Box(x: x - 3, y: foot - 3, width: 6, height: 6), .ink, radius: 3)
+      return [.group(title: plot.markers[index].text, [line, end]), .label(label)]
     }
   }
 

@@ -40,6 +40,8 @@ struct ColumnPlot: Sendable {
   var markers: [Marker] = []
   /// What stands on top of the columns, if anything.
   var tops: [String] = []
+  /// What shaded columns have in common.
+  var shadeName: String?
   /// Under the labels of the columns, if they need to be explained.
   var caption: String?
   /// What stands in the middle, where there is nothing to draw.

@@ -36,7 +36,7 @@ struct HeatPlot: Sendable {
   private var key: Key {
     var items = [Key.Item(swatch: .fill(.heat0), text: axis.ticks[0].label)]
     for index in 1..<axis.ticks.count {
-      let text = "\(axis.ticks[index - 1].label) – \(axis.ticks[index].label)"
+      let text = "\(axis.ticks[index - 1].label)–\(axis.ticks[index].label)"
       items.append(Key.Item(swatch: .fill(fill(class: index - 1)), text: text))
     }
     if rows.contains(where: { $0.cells.contains { $0.value == nil } }) {
@@ -47,24 +47,24 @@ struct HeatPlot: Sendable {
 
   func elements(in box: Box, font: Font) -> [Element] {
     let line = font.size * 1.5
-    let keyHeight = key.height(width: box.width, font: font)
+    let head = key.height(beside: axis.title, width: box.width, font: font)
+    let lastBoundary = font.width(of: boundaries.last?.text ?? "")
     let nameWidth = (rows.map { font.width(of: $0.name) }.max() ?? 0) + font.size * 0.6
-    let area = box.inset(left: nameWidth, top: line + keyHeight + font.size * 0.5, right: font.size, bottom: line * 1.1)
+    let area = box.inset(left: nameWidth, top: head + font.size * 0.5, right: lastBoundary / 2, bottom: line * 1.1)
     let columns = BandScale(count: rows.first?.cells.count ?? 0, start: area.x, length: area.width)
     let bands = BandScale(count: rows.count, start: area.y, length: area.height)
-    let hair = font.size > 11 ? 1.5 : 1
 
-    let title = Label(
-      axis.title, at: Point(x: box.x, y: box.y + font.ascent), font: font, tone: .muted, fitting: box.width)
-    var elements: [Element] = [.label(title)]
-    elements += key.elements(at: Point(x: box.x, y: box.y + line), width: box.width, font: font)
+    var elements = key.elements(beside: axis.title, at: Point(x: box.x, y: box.y), width: box.width, font: font)
     for (rowIndex, row) in rows.enumerated() {
       let position = Point(x: area.x - font.size * 0.5, y: bands.middle(rowIndex) + font.capHeight / 2)
       elements.append(.label(Label(row.name, at: position, anchor: .end, font: font, tone: .muted)))
       for (columnIndex, cell) in row.cells.enumerated() {
-        let x = columns.band(columnIndex).start
-        let y = bands.band(rowIndex).start
-        let mark = Box(x: x, y: y, width: columns.step - hair, height: bands.step - hair)
+        // On whole pixels, so that the gaps between cells look the same everywhere.
+        let x = columns.band(columnIndex).start.rounded()
+        let y = bands.band(rowIndex).start.rounded()
+        let mark = Box(
+          x: x, y: y, width: columns.band(columnIndex).end.rounded() - x - 1,
+          height: bands.band(rowIndex).end.rounded() - y - 1)
         let element: Element =
           cell.value.map { .box(mark, fill($0)) }
           ?? .line([Point(x: mark.x + 3, y: mark.middle.y), Point(x: mark.right - 3, y: mark.middle.y)], .grid)

@@ -28,34 +28,55 @@ struct Key: Sendable {
     return rows
   }
 
-  private func itemWidth(_ item: Item, font: Font) -> Double { swatchWidth(font) + font.width(of: item.text) }
-  private func swatchWidth(_ font: Font) -> Double { font.size * 1.35 }
+  private func itemWidth(_ item: Item, font: Font) -> Double {
+    swatchWidth(item.swatch, font: font) + font.width(of: item.text)
+  }
+  private func swatchWidth(_ swatch: Swatch, font: Font) -> Double {
+    switch swatch {
+    case .fill: font.size * 1.2
+    case .stroke: font.size * 2.2
+    }
+  }
   private func gap(_ font: Font) -> Double { font.size * 1.1 }
   private func lineHeight(_ font: Font) -> Double { font.size * 1.5 }
 
-  func height(width: Double, font: Font) -> Double {
-    Double(rows(width: width, font: font).count) * lineHeight(font)
+  /// The room that a title takes from the key beside it.
+  private func indent(_ title: String, font: Font) -> Double { font.width(of: title) + 2 * gap(font) }
+
+  func height(beside title: String, width: Double, font: Font) -> Double {
+    let rows = rows(width: width - indent(title, font: font), font: font)
+    return Double(max(1, rows.count)) * lineHeight(font)
   }
 
-  func elements(at origin: Point, width: Double, font: Font) -> [Element] {
+  /// A title, and to its right the key.
+  func elements(beside title: String, at origin: Point, width: Double, font: Font) -> [Element] {
+    let label = Label(
+      title, at: Point(x: origin.x, y: origin.y + font.ascent), font: font, tone: .muted, fitting: width)
+    let indent = indent(title, font: font)
+    return [.label(label)]
+      + elements(at: Point(x: origin.x + indent, y: origin.y), width: width - indent, font: font)
+  }
+
+  private func elements(at origin: Point, width: Double, font: Font) -> [Element] {
     var elements: [Element] = []
     for (index, row) in rows(width: width, font: font).enumerated() {
       let baseline = origin.y + Double(index) * lineHeight(font) + font.ascent
       var x = origin.x
       for item in row {
         let side = font.size * 0.8
+        let words = x + swatchWidth(item.swatch, font: font)
         let middle = baseline - font.capHeight / 2
         switch item.swatch {
         case .fill(let fill):
           elements.append(.box(Box(x: x, y: middle - side / 2, width: side, height: side), fill, radius: 2))
         case .stroke(let stroke):
-          elements.append(.line([Point(x: x, y: middle), Point(x: x + side * 1.2, y: middle)], stroke))
+          elements.append(.line([Point(x: x, y: middle), Point(x: words - font.size * 0.4, y: middle)], stroke))
         }
         elements.append(
           .label(
             Label(
-              item.text, at: Point(x: x + swatchWidth(font), y: baseline), font: font, tone: .muted,
-              fitting: width - swatchWidth(font))))
+              item.text, at: Point(x: words, y: baseline), font: font, tone: .muted,
+              fitting: origin.x + width - words)))
         x += itemWidth(item, font: font) + gap(font)
       }
     }

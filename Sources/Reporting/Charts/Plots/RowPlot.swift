@@ -33,7 +33,7 @@ struct RowPlot: Sendable {
     let widestName = rows.filter { !$0.bars.isEmpty }.map { font.width(of: $0.name) }.max() ?? 0
     let nameWidth = min(widestName, box.width * 0.32)
     let top = box.y + headHeight(font)
-    let rowHeight = min((box.bottom - top) / Double(max(1, rows.count)), font.size * 2.2)
+    let rowHeight = min((box.bottom - top) / Double(max(1, rows.count)), font.size * 2.6)
     let gap = font.size
     let panelWidth = (box.width - nameWidth - gap) / Double(panels.count) - gap * Double(panels.count - 1)
     var elements: [Element] = []
@@ -64,14 +64,15 @@ struct RowPlot: Sendable {
         let width = bar.value / greatest * length
         let mark = Box(x: x, y: middle - height / 2, width: bar.value > 0 ? max(1, width) : 0, height: height)
         let sensor = Box(x: x, y: middle - rowHeight / 2, width: panelWidth, height: rowHeight)
-        elements.append(
-          .group(title: rows[index].words, [.box(sensor, .sensor)] + (bar.value > 0 ? [.box(mark, bar.fill)] : [])))
+        let marks =
+          (font.isForReading ? [.box(sensor, .sensor)] : []) + (bar.value > 0 ? [Element.box(mark, bar.fill)] : [])
+        if !marks.isEmpty { elements.append(.group(title: rows[index].words, marks)) }
         let position = Point(x: mark.right + font.size * 0.4, y: middle + font.capHeight / 2)
         elements.append(.label(Label(bar.text, at: position, font: font, tone: .muted)))
       }
-      if let first = bars.firstIndex(where: { $0 != nil }) {
-        let ends = [top + Double(first) * rowHeight, top + Double(rows.count) * rowHeight]
-        elements.append(.line(ends.map { Point(x: x, y: $0) }, .axis))
+      for group in bars.indices.split(whereSeparator: { bars[$0] == nil }) {
+        let ends = [group.startIndex, group.endIndex].map { Point(x: x, y: top + Double($0) * rowHeight) }
+        elements.append(.line(ends, .axis))
       }
     }
     if let note {

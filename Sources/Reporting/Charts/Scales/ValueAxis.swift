@@ -24,19 +24,20 @@ struct ValueAxis: Hashable, Sendable {
   static func rates(_ title: String, upTo limit: Double, steps: Int, language: Language) -> ValueAxis {
     let step = limit > 0 ? TickSteps.decimal(reaching: limit, inAtMost: steps, least: 0.01) : 1
     let decimals = step < 0.1 ? 2 : step < 1 ? 1 : 0
-    return ValueAxis(title: title, ticks: ticks(upTo: limit, step: step) { language.number($0, decimals: decimals) })
+    return ValueAxis(
+      title: title, ticks: ticks(upTo: limit, step: step) { language.number($0, decimals: $0 == 0 ? 0 : decimals) })
   }
 
   /// An axis of talk time, in the unit that its ticks are whole in.
-  static func seconds(_ title: String, upTo limit: Double, steps: Int, language: Language) -> ValueAxis {
+  static func seconds(upTo limit: Double, steps: Int, language: Language) -> ValueAxis {
     let step = TickSteps.seconds(reaching: limit, inAtMost: steps)
     let (unit, seconds): (String, Double) =
       step >= 3600
-      ? (language.choose(de: "Stunden", en: "hours"), 3600)
+      ? (language.choose(de: "Stunden", en: "Hours"), 3600)
       : step >= 60
-        ? (language.choose(de: "Minuten", en: "minutes"), 60) : (language.choose(de: "Sekunden", en: "seconds"), 1)
+        ? (language.choose(de: "Minuten", en: "Minutes"), 60) : (language.choose(de: "Sekunden", en: "Seconds"), 1)
     return ValueAxis(
-      title: "\(title) in \(unit)",
+      title: unit,
       ticks: ticks(upTo: limit, step: step) { language.number($0 / seconds, decimals: 0) })
   }
 

@@ -12,6 +12,9 @@ struct Font: Hashable, Sendable {
   /// The height of a capital or a digit: what looks like the height of a label.
   var capHeight: Double { size * 0.716 }
 
+  /// Whether a picture in this font is looked at on a screen; in a smaller one it is a part of a sheet.
+  var isForReading: Bool { size > 11 }
+
   func width(of text: String) -> Double {
     size * (isBold ? GlyphWidths.bold : GlyphWidths.regular).width(of: text)
   }
@@ -28,5 +31,11 @@ struct Font: Hashable, Sendable {
     }
     while kept.last == " " { kept.removeLast() }
     return kept + "\u{2026}"
+  }
+
+  /// The first of these sizes in which the text fits, or the last.
+  static func largest(_ sizes: [Double], isBold: Bool = false, for text: String, width: Double) -> Font {
+    let fonts = sizes.map { Font(size: $0, isBold: isBold) }
+    return fonts.first { $0.width(of: text) <= width } ?? Font(size: sizes.last ?? 10, isBold: isBold)
   }
 }

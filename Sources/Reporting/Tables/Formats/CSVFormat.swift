@@ -49,6 +49,7 @@ extension String {
     for scalar in unicodeScalars {
       switch scalar {
       case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\t", "\r", "\n": return true
+      case "!"..."~": return false
       case _ where scalar.properties.isWhitespace || scalar.properties.isDefaultIgnorableCodePoint: continue
       case _ where scalar.properties.generalCategory == .control: continue
       default: return false
