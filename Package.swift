@@ -43,7 +43,8 @@ let package = Package(
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Usage", "CivilTime"], swiftSettings: strict),
     .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
     .testTarget(
-      name: "NightlyTests", dependencies: ["calltally", "Nightly", "Sampling", "NaiveTwin", "CZlib"],
+      name: "NightlyTests",
+      dependencies: ["calltally", "CivilTime", "LogReading", "Usage", "Nightly", "Sampling", "NaiveTwin", "CZlib"],
       exclude: ["Cases"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

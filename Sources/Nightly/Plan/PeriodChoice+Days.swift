@@ -14,7 +14,7 @@ extension PeriodChoice {
     let last = asOfDays.max() ?? first
     switch self {
     case .everything:
-      return [first...last]
+      return zones.map { $0.day(at: span.lowerBound)...$0.day(at: span.upperBound) }
     case .touchedMonths:
       var ranges: [ClosedRange<Day>] = []
       var month = Period.month(of: first)

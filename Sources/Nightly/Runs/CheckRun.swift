@@ -13,12 +13,13 @@ package struct CheckRun {
 
   package init(options: RunOptions) { self.options = options }
 
+  /// - Parameter output: takes what was found.
   /// - Returns: what the operator should be told.
-  package func run() throws -> Failure? {
+  package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
     let run = try CountedRun(options, .everything)
     switch format {
-    case .table: try StandardOutput.write(text(of: run))
-    case .json: try StandardOutput.write(json(of: run))
+    case .table: try output(text(of: run))
+    case .json: try output(json(of: run))
     }
     return run.verdict
   }

@@ -20,15 +20,16 @@ package struct ExportRun {
     self.tableName = tableName
   }
 
+  /// - Parameter output: takes the table, piece by piece.
   /// - Returns: what the operator should be told.
-  package func run() throws -> Failure? {
+  package func run(output: @escaping ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
     guard let table = Table<OrganizationUsage>.all.first(where: { $0.name == tableName }) else {
       throw Failure(
         .usage, "there is no table \(tableName); tables are \(ExportRun.tableNames.joined(separator: ", "))")
     }
     let run = try CountedRun(options, period.map { .one($0) } ?? .everything)
     let selected = try run.select(organizations)
-    var writer = TableWriter(table, format: format.format(raw: isRaw)) { try StandardOutput.write($0) }
+    var writer = TableWriter(table, format: format.format(raw: isRaw), handOn: output)
     for organization in selected {
       let usage = try run.usage(of: organization, in: period ?? run.everything(of: organization))
       if run.isListed(usage) { try writer.write(usage) }

@@ -2,7 +2,7 @@ import CivilTime
 
 extension Language {
   /// When something happened, at the beginning of a sentence: `Im November 2026`, `On 21 Nov 2026`.
-  func during(_ period: Period) -> String {
+  package func during(_ period: Period) -> String {
     let name = name(of: period)
     return switch period.kind {
     case .year: choose(de: "Im Jahr \(name)", en: "In \(name)")
@@ -14,7 +14,7 @@ extension Language {
   }
 
   /// `A, B und C`.
-  func list(_ items: [String]) -> String {
+  package func list(_ items: [String]) -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
     return items.dropLast().joined(separator: ", ") + choose(de: " und ", en: " and ") + last
   }

@@ -44,7 +44,14 @@ package struct Slices: Sendable {
   package var dayCount: Int { sliceOfDay.count }
 
   /// The slices that make up a range of days, as far as there are any.
+  ///
+  /// - Precondition: no slice lies across a border of the range: it is one that slices were made for.
   func indices(in days: ClosedRange<Day>) -> [Int] {
-    ranges.indices.filter { days.contains(ranges[$0].lowerBound) }
+    ranges.indices.filter { slice in
+      let isInside = days.contains(ranges[slice].lowerBound)
+      precondition(
+        isInside == days.contains(ranges[slice].upperBound), "\(days) is no period that figures were asked for")
+      return isInside
+    }
   }
 }

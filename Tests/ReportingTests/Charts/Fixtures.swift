@@ -15,7 +15,7 @@ enum Fixture: String, CaseIterable, Sendable {
     case .notBegun: make("2026-12", language, callsPerDay: 0, members: 5, through: "2026-11-21")
     case .month: make("2026-10", language, callsPerDay: 42, members: 24)
     case .running: make("2026-10", language, callsPerDay: 42, members: 9, through: "2026-10-14")
-    case .few: make("2026-02", language, callsPerDay: 0.12, members: 2)
+    case .few: make("2026-02", language, callsPerDay: 0.45, members: 2)
     case .huge: make("2026-10", language, callsPerDay: 96_000, members: 40)
     case .day: make("2026-10-24", language, callsPerDay: 30, members: 3)
     case .week: make("2026-W43", language, callsPerDay: 30, members: 3)

@@ -18,7 +18,7 @@ enum Palette {
     case .ink: tint(Stroke.marker)
     case .sensor: Tint(light: "none", dark: "none")
     case .heat0: Tint(light: "#edf1f6", dark: "#1f2630")
-    case .heat1: Tint(light: "#6b98d3", dark: "#3a6596")
+    case .heat1: Tint(light: "#6795d1", dark: "#3d689b")
     case .heat2: Tint(light: "#4f81c3", dark: "#4b7cb3")
     case .heat3: Tint(light: "#386ab0", dark: "#6195d0")
     case .heat4: Tint(light: "#255599", dark: "#84b1e6")

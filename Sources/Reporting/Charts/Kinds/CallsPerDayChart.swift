@@ -27,7 +27,7 @@ struct CallsPerDayChart: Chart {
     let answered =
       "\(language.number(calls.answered)) (\(language.percent(Double(calls.answered) / Double(calls.calls))))"
     return language.choose(
-      de: "\(during) gab es \(number), angenommen wurden \(answered)\(busiest).",
+      de: "\(during) gab es \(number), angenommen \(calls.answered == 1 ? "wurde" : "wurden") \(answered)\(busiest).",
       en: "\(during) there \(calls.calls == 1 ? "was" : "were") \(number), answered: \(answered)\(busiest).")
   }
 

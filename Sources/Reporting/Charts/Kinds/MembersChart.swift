@@ -9,7 +9,7 @@ struct MembersChart: Chart {
 
   init(_ report: OrganizationReport) {
     self.report = report
-    members = report.usage.members.sortedByName()
+    members = report.usage.members.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
   }
 
   static let mostRows = 40
@@ -71,29 +71,40 @@ struct MembersChart: Chart {
 
   /// Classes that grow with the number of calls: whatever the spread, they are few and all members are in one.
   var distribution: ColumnPlot {
-    let most = members.map(\.calls.calls).max() ?? 0
-    var bounds = [0]
-    while let last = bounds.last, last < most {
-      bounds.append(Int(TickSteps.decimal(reaching: Double(last + 1), inAtMost: 1)))
-    }
-    var counts = [Int](repeating: 0, count: bounds.count)
-    for member in members {
-      counts[bounds.firstIndex { member.calls.calls <= $0 } ?? bounds.count - 1] += 1
-    }
+    let calls = members.map(\.calls.calls)
+    let classes = CallClass.classes(from: calls.min() ?? 0, to: calls.max() ?? 0)
+    let counts = classes.map { callClass in calls.count { callClass.range.contains($0) } }
     return ColumnPlot(
-      columns: bounds.indices.map { index in
-        let from = index == 0 ? 0 : bounds[index - 1] + 1
-        let label =
-          from == bounds[index] ? language.number(from) : "\(language.number(from))–\(language.number(bounds[index]))"
+      columns: zip(classes, counts).map { callClass, count in
+        let label = callClass.label(language)
         return ColumnPlot.Column(
-          label: label,
-          words: "\(label) \(language.term(.calls)): \(language.count(counts[index], .member))",
-          parts: [Double(counts[index])])
+          label: label, words: "\(label) \(language.term(.calls)): \(language.count(count, .member))",
+          parts: [Double(count)])
       },
       parts: [ColumnPlot.Part(fill: .first, name: nil)],
       tops: counts.map { $0 > 0 ? language.number($0) : "" },
       caption: language.choose(de: "Anrufe je Mitglied", en: "Calls per member"),
       note: report.note(members.isEmpty, language.choose(de: "Keine Mitglieder", en: "No members")),
       axis: { [language] in .counts(language.term(.members), upTo: $0, steps: $1, language: language) })
+  }
+}
+
+/// Numbers of calls that are close to each other: 0, 1, 2, 3–5, 6–10, 11–20, 21–50 and so on.
+private struct CallClass {
+  var range: ClosedRange<Int>
+
+  /// All classes between the one of the least and the one of the greatest number.
+  static func classes(from least: Int, to greatest: Int) -> [CallClass] {
+    var classes = [CallClass(range: 0...0)]
+    while let last = classes.last?.range.upperBound, last < greatest {
+      let next = Int(TickSteps.decimal(reaching: Double(last + 1), inAtMost: 1))
+      classes.append(CallClass(range: last + 1...next))
+    }
+    return classes.filter { $0.range.upperBound >= least }
+  }
+
+  func label(_ language: Language) -> String {
+    let upper = language.number(range.upperBound)
+    return range.count == 1 ? upper : "\(language.number(range.lowerBound))–\(upper)"
   }
 }

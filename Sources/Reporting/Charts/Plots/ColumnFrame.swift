@@ -28,7 +28,7 @@ struct ColumnFrame {
 
     let line = font.size * 1.5
     let head = key.height(beside: axis.title, width: box.width, font: font) + font.size * 0.5
-    let headroom = (plot.markers.isEmpty ? 0 : line) + (plot.tops.isEmpty ? 0 : line)
+    let headroom = (plot.markers.isEmpty ? 0 : font.size * 2.2) + (plot.tops.isEmpty ? 0 : line)
     let tickWidth = axis.ticks.map { font.width(of: $0.label) }.max() ?? 0
     let nameWidth = namesCurvesDirectly ? (plot.curves.map { font.width(of: $0.name) }.max() ?? 0) + 10 : 0
     area = box.inset(
@@ -124,7 +124,7 @@ struct ColumnFrame {
       let x = positions[index]
       let column = min(Int(plot.markers[index].position), plot.columns.count - 1)
       let foot = y(plot.columns[column].total ?? 0) - font.size * 1.8
-      let top = area.y - font.size * 1.85
+      let top = area.y - font.size * 2.4
       let label = Label(
         plot.markers[index].text, at: Point(x: middles[index], y: top - font.size * 0.3), anchor: .middle, font: font,
         fitting: room)
@@ -144,9 +144,11 @@ struct ColumnFrame {
     }
     let widest = plot.tops.map { font.width(of: $0) }.max() ?? 0
     if widest < bands.step {
-      for (index, top) in plot.tops.enumerated() {
+      for (index, top) in plot.tops.enumerated() where !top.isEmpty {
         let position = Point(x: bands.middle(index), y: y(plot.columns[index].total ?? 0) - font.size * 0.4)
-        elements.append(.label(Label(top, at: position, anchor: .middle, font: font)))
+        let label = Label(top, at: position, anchor: .middle, font: font)
+        // No grid line runs through the number.
+        elements += [.box(label.box.inset(by: -2), .paper), .label(label)]
       }
     }
     if let note = plot.note {

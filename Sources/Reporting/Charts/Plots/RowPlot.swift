@@ -35,7 +35,12 @@ struct RowPlot: Sendable {
     let top = box.y + headHeight(font)
     let rowHeight = min((box.bottom - top) / Double(max(1, rows.count)), font.size * 2.6)
     let gap = font.size
-    let panelWidth = (box.width - nameWidth - gap) / Double(panels.count) - gap * Double(panels.count - 1)
+    // Bars are equally long in all panels, whatever room their texts need.
+    let textWidths = panels.indices.map { panel in
+      rows.filter { !$0.bars.isEmpty }.map { font.width(of: $0.bars[panel].text) + font.size * 0.8 }.max() ?? 0
+    }
+    let gaps = gap * Double(panels.count)
+    let length = max(0, (box.width - nameWidth - gaps - textWidths.reduce(0, +)) / Double(panels.count))
     var elements: [Element] = []
 
     for (index, row) in rows.enumerated() {
@@ -47,12 +52,11 @@ struct RowPlot: Sendable {
             row.name, at: Point(x: box.x, y: baseline), font: nameFont,
             fitting: row.bars.isEmpty ? box.width : nameWidth)))
     }
+    var x = box.x + nameWidth + gap
     for (panel, title) in panels.enumerated() {
-      let x = box.x + nameWidth + gap + Double(panel) * (panelWidth + gap)
       let bars = rows.map { $0.bars.isEmpty ? nil : $0.bars[panel] }
-      let textWidth = bars.compactMap { $0 }.map { font.width(of: $0.text) }.max() ?? 0
+      let panelWidth = length + textWidths[panel]
       let greatest = max(1, bars.compactMap { $0?.value }.max() ?? 1)
-      let length = max(0, panelWidth - textWidth - font.size * 0.8)
       if !title.isEmpty {
         elements.append(
           .label(Label(title, at: Point(x: x, y: box.y + font.ascent), font: font, tone: .muted, fitting: panelWidth)))
@@ -74,6 +78,7 @@ struct RowPlot: Sendable {
         let ends = [group.startIndex, group.endIndex].map { Point(x: x, y: top + Double($0) * rowHeight) }
         elements.append(.line(ends, .axis))
       }
+      x += panelWidth + gap
     }
     if let note {
       elements.append(
