@@ -32,6 +32,13 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
+    .executableTarget(
+      name: "calltally-bench",
+      dependencies: [
+        "Accounts", "CivilTime", "LogReading", "Nightly", "Sampling", "Usage",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      path: "Benchmarks/Stages", swiftSettings: strict),
 
     // The slow, obvious reading of the contract that the tests hold the pipeline against. It knows none of the targets.
     .target(name: "NaiveTwin", path: "Tests/NaiveTwin", swiftSettings: strict),

@@ -4,7 +4,7 @@ import LogReading
 extension Directory {
   /// Reads directory files into one directory. Any fault of their form stops the run before a log is read: with half a
   /// directory, usage would be put down to the wrong organizations.
-  static func load(_ paths: [String], hash: ByteHash) throws(Failure) -> Directory? {
+  package static func load(_ paths: [String], hash: ByteHash) throws(Failure) -> Directory? {
     guard !paths.isEmpty else { return nil }
     var builder = DirectoryBuilder(hash: hash)
     for path in paths {

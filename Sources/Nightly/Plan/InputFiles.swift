@@ -15,7 +15,7 @@ package struct InputFile: Hashable, Sendable {
   ///
   /// - Parameter except: files that are something else, such as directories; they are passed over inside folders.
   /// - Returns: the files in the order of their paths, so that the order they are named in changes nothing.
-  static func find(_ inputs: [String], except: [String]) throws(Failure) -> [InputFile] {
+  package static func find(_ inputs: [String], except: [String]) throws(Failure) -> [InputFile] {
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
       throw Failure(.noInput, "standard input (-) can be read only once; name it once")
     }

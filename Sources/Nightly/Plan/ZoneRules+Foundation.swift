@@ -6,7 +6,7 @@ extension ZoneRules {
   ///
   /// Foundation lists only changes to and from daylight saving time, but zones also change for good. So this looks at
   /// every week of the accepted time and searches those in which the offset changes; no offset lasted less than that.
-  init?(named identifier: String) {
+  package init?(named identifier: String) {
     guard let zone = TimeZone(identifier: identifier) else { return nil }
     let week: Int64 = 7 * 86_400
     func offset(_ seconds: Int64) -> Int32 {
