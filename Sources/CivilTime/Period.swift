@@ -31,11 +31,8 @@ package struct Period: Hashable, Sendable {
     switch kind {
     case .year: String(first.description.prefix(4))
     case .month: String(first.description.prefix(7))
-    case .week:
-      {
-        let (year, week) = first.isoWeek
-        return "\(year)-W\(week < 10 ? "0" : "")\(week)"
-      }()
+    // The week belongs to the year of its Thursday.
+    case .week: "\((first + 3).description.prefix(4))-W\(first.isoWeek.week < 10 ? "0" : "")\(first.isoWeek.week)"
     case .day: first.description
     case .range: "\(first)..\(last)"
     }

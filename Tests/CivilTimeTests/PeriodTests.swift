@@ -11,6 +11,7 @@ import Testing
       ("2026-W43", "2026-10-19", "2026-10-25"),
       ("2026-W53", "2026-12-28", "2027-01-03"),
       ("2026-W01", "2025-12-29", "2026-01-04"),
+      ("0800-W02", "0800-01-10", "0800-01-16"),
       ("2026-10-25", "2026-10-25", "2026-10-25"),
       ("2026-10-01..2026-10-15", "2026-10-01", "2026-10-15"),
     ])
@@ -39,5 +40,48 @@ import Testing
     ])
   func previous(_ label: String, _ previous: String) {
     #expect(Period(label)?.previous.label == previous)
+  }
+
+  /// Every day from 2000 to 2100, in a period of each kind that is written in one label.
+  static let labelled = DayTests.accepted.map { Day(number: Int32($0)) }.flatMap { day in
+    let monday = day - (day.weekday - 1)
+    return [
+      Period(kind: .day, first: day, last: day), Period.month(of: day),
+      Period(kind: .week, first: monday, last: monday + 6),
+    ]
+  }
+
+  @Test("Every day, week and month of a hundred years is read from its label")
+  func labels() {
+    for period in PeriodTests.labelled { #expect(Period(period.label) == period) }
+  }
+
+  @Test("Every day, week and month follows its previous one without a gap, and is its next one's previous")
+  func neighbours() {
+    for period in PeriodTests.labelled {
+      #expect(period.previous.last + 1 == period.first)
+      #expect(Period(period.previous.label) == period.previous)
+    }
+  }
+
+  @Test("A period contains its first and last day and as many as it counts, and none before or after")
+  func contents() throws {
+    let period = try #require(Period("2028-02"))
+    #expect(period.dayCount == 29)
+    #expect(period.contains(period.first) && period.contains(period.last))
+    #expect(!period.contains(period.first - 1) && !period.contains(period.last + 1))
+  }
+
+  @Test(
+    "The days of a period up to a day",
+    arguments: [
+      ("2026-09-30", nil), ("2026-10-01", "2026-10-01"), ("2026-10-15", "2026-10-15"), ("2026-10-31", "2026-10-31"),
+      ("2026-11-01", "2026-10-31"),
+    ])
+  func through(_ day: String, _ last: String?) throws {
+    let period = try #require(Period("2026-10"))
+    let days = try period.through(#require(Day(day)))
+    #expect(days?.lowerBound == (last == nil ? nil : period.first))
+    #expect(days?.upperBound.description == last)
   }
 }
