@@ -51,6 +51,13 @@ package struct ZoneRules: Sendable {
     preconditionFailure("the last segment has no end")
   }
 
+  /// The latest local day that has begun by the instant. It is the day at the instant, but for clocks that go back over
+  /// midnight after the new day was already shown (Newfoundland until 2011: 00:01 became 23:01).
+  package func latestDay(begunBy instant: Instant) -> Day {
+    let day = self.day(at: instant)
+    return start(of: day + 1) <= instant ? day + 1 : day
+  }
+
   /// How many times each hour of the clock (0 to 23) occurs on that day: once, but not at all if a clock change skips it,
   /// and twice if one repeats it. An hour that a change interrupts and goes on with (Lord Howe Island moves by half an
   /// hour) counts once.

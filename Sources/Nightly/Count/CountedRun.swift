@@ -150,8 +150,8 @@ extension CountedRun {
     return usage
   }
 
-  /// The local day of the latest counted record in a zone.
-  package func asOf(in zone: ZoneRules) -> Day? { span.map { zone.day(at: $0.upperBound) } }
+  /// The latest local day that exists in a zone: that of the latest counted record.
+  package func asOf(in zone: ZoneRules) -> Day? { span.map { zone.latestDay(begunBy: $0.upperBound) } }
 
   /// What the operator should be told, and the exit code that goes with it; nil if all is well.
   package var verdict: Failure? {

@@ -10,7 +10,7 @@ extension PeriodChoice {
   func days(span: ClosedRange<Instant>?, zones: [ZoneRules]) -> [ClosedRange<Day>] {
     guard let span else { return [] }
     let first = zones.map { $0.day(at: span.lowerBound) }.min() ?? Day(number: 0)
-    let asOfDays = Set(zones.map { $0.day(at: span.upperBound) })
+    let asOfDays = Set(zones.map { $0.latestDay(begunBy: span.upperBound) })
     let last = asOfDays.max() ?? first
     switch self {
     case .everything:

@@ -53,6 +53,6 @@ extension CountedRun {
   func everything(of organization: UInt32) -> Period {
     let zone = figures.zone(of: organization)
     let span = self.span ?? Instant(milliseconds: 0)...Instant(milliseconds: 0)
-    return Period(first: zone.day(at: span.lowerBound), last: zone.day(at: span.upperBound))
+    return Period(first: zone.day(at: span.lowerBound), last: zone.latestDay(begunBy: span.upperBound))
   }
 }

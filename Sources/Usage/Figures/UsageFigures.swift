@@ -62,7 +62,7 @@ package struct UsageFigures: Sendable {
   /// - Complexity: O(members + days) of the organization in the period.
   package func usage(of organization: UInt32, in period: Period) -> OrganizationUsage {
     let zone = zone(of: organization)
-    let existingDays = asOf.flatMap { period.through(zone.day(at: $0)) }
+    let existingDays = asOf.flatMap { period.through(zone.latestDay(begunBy: $0)) }
     let slices = aggregate.plan.slices.indices(in: period.first...period.last)
     var days =
       existingDays.map { range in
@@ -115,7 +115,7 @@ package struct UsageFigures: Sendable {
           bits &= bits - 1
         }
       }
-      guard belongs(number, during: interval) ?? sum.isSeen else { return nil }
+      guard sum.isSeen || belongs(number, during: interval) else { return nil }
       let account = roster.members[Int(number)].account
       let id = roster.accounts.string(account)
       return MemberUsage(
@@ -127,9 +127,9 @@ package struct UsageFigures: Sendable {
     }
   }
 
-  /// Whether the directory has the member in the organization during the interval; nil without a directory.
-  private func belongs(_ member: UInt32, during interval: Interval) -> Bool? {
-    directory?.memberships[Int(member)].contains { $0.interval.overlaps(interval) }
+  /// Whether there is a directory that has the member in the organization during the interval.
+  private func belongs(_ member: UInt32, during interval: Interval) -> Bool {
+    directory?.memberships[Int(member)].contains { $0.interval.overlaps(interval) } ?? false
   }
 
   private func addCalls(of organization: UInt32, _ slices: [Int], to days: inout [DayUsage]) {
