@@ -58,7 +58,8 @@ struct UsageEvent {
     self.quantity = quantity
   }
 
-  // Word 2: the instant in milliseconds (42 bits; accepted instants are not negative), then 16 bits number of receivers.
+  // Word 2: the instant in milliseconds (42 bits; accepted instants are not negative), then 22 bits number of receivers:
+  // a line of 1 MiB has room for more than 65,535 of them.
   // Word 3: member (32), quantity (20), then flags: 52 invitation, 53 mismatch, 54-56 disposition or event, 57 kind,
   // 58-59 channel.
 
@@ -69,7 +70,7 @@ struct UsageEvent {
     flags |= UInt64(kind.rawValue) << 5 | UInt64(channel.rawValue) << 6
     return (
       identity.first, identity.second,
-      UInt64(bitPattern: instant.milliseconds) | UInt64(receivers) << 48,
+      UInt64(bitPattern: instant.milliseconds) | UInt64(receivers) << 42,
       UInt64(member) | UInt64(quantity) << 32 | flags << 52
     )
   }
@@ -78,7 +79,7 @@ struct UsageEvent {
   @inline(__always)
   init(words: UnsafePointer<UInt64>) {
     identity = Identity(first: words[0], second: words[1])
-    instant = Instant(milliseconds: Int64(truncatingIfNeeded: words[2] & 0xffff_ffff_ffff))
+    instant = Instant(milliseconds: Int64(truncatingIfNeeded: words[2] & 0x3ff_ffff_ffff))
     let packed = words[3]
     member = UInt32(truncatingIfNeeded: packed)
     quantity = UInt32(truncatingIfNeeded: packed >> 32 & 0xf_ffff)
@@ -93,7 +94,7 @@ struct UsageEvent {
   }
 
   @inline(__always)
-  static func receivers(inWord word: UInt64) -> Int { Int(truncatingIfNeeded: word >> 48) }
+  static func receivers(inWord word: UInt64) -> Int { Int(truncatingIfNeeded: word >> 42) }
 
   @inline(__always)
   static func wordCount(receivers: Int) -> Int { headerWords &+ (receivers &+ 1) / 2 }
