@@ -45,8 +45,10 @@ let package = Package(
     .testTarget(name: "NaiveTwinTests", dependencies: ["NaiveTwin"], swiftSettings: strict),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "NaiveTwin", "Nightly"], swiftSettings: strict),
     .testTarget(name: "LogReadingTests", dependencies: ["LogReading", "CZlib", "NaiveTwin"], swiftSettings: strict),
-    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime"], swiftSettings: strict),
-    .testTarget(name: "UsageTests", dependencies: ["Usage", "Accounts", "CivilTime"], swiftSettings: strict),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime", "NaiveTwin"], swiftSettings: strict),
+    .testTarget(
+      name: "UsageTests", dependencies: ["Usage", "Accounts", "LogReading", "CivilTime", "NaiveTwin"],
+      swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Usage", "CivilTime"], swiftSettings: strict),
     .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
     .testTarget(

@@ -1,0 +1,75 @@
+import Accounts
+import Testing
+
+@Suite("Rosters")
+struct RosterTests {
+  /// A member as people call it: account and organization; nil for an individual account.
+  struct Named: Hashable {
+    var account: String
+    var organization: String?
+
+    init(_ account: String, _ organization: String?) {
+      self.account = account
+      self.organization = organization
+    }
+  }
+
+  static func roster(_ members: [Named]) -> Roster {
+    var roster = Roster(hash: ByteHash(key: 7))
+    for member in members { _ = add(member, to: &roster) }
+    return roster
+  }
+
+  static func add(_ member: Named, to roster: inout Roster) -> UInt32 {
+    let account = member.account.withBytes { roster.account($0) }
+    let organization = member.organization?.withBytes { roster.organization($0) } ?? Roster.individual
+    return roster.member(account: account, organization: organization)
+  }
+
+  static func name(of number: UInt32, in roster: Roster) -> Named {
+    let member = roster.members[Int(number)]
+    return Named(
+      roster.accounts.string(member.account),
+      member.organization == Roster.individual ? nil : roster.organizations.string(member.organization))
+  }
+
+  @Test("An account is one member in each organization, and another one on its own")
+  func members() {
+    var roster = Roster(hash: ByteHash(key: 7))
+    let members = [Named("a", "x"), Named("a", "y"), Named("a", nil), Named("b", "x"), Named("a", "x")]
+    #expect(members.map { RosterTests.add($0, to: &roster) } == [0, 1, 2, 3, 0])
+    #expect(roster.accounts.count == 2)
+    #expect(roster.organizations.count == 2)
+  }
+
+  @Test("A member that is not there is not found, nor made by looking for it")
+  func find() {
+    let roster = RosterTests.roster([Named("a", "x"), Named("b", "y")])
+    #expect(roster.findMember(account: 0, organization: 0) == 0)
+    #expect(roster.findMember(account: 0, organization: 1) == nil)
+    #expect(roster.findMember(account: 0, organization: Roster.individual) == nil)
+    #expect(roster.members.count == 2)
+  }
+
+  @Test("Merging tells what each member is called afterwards, and adds those that are new")
+  func merge() {
+    var roster = RosterTests.roster([Named("a", "x"), Named("b", nil)])
+    let other = RosterTests.roster([
+      Named("b", "x"), Named("b", nil), Named("c", "z"), Named("a", "x"), Named("a", nil),
+    ])
+    let numbers = roster.merge(other)
+    #expect(numbers == [2, 1, 3, 0, 4])
+    for (number, merged) in numbers.enumerated() {
+      #expect(RosterTests.name(of: merged, in: roster) == RosterTests.name(of: UInt32(number), in: other))
+    }
+  }
+
+  @Test("Merging a roster again changes nothing")
+  func mergeTwice() {
+    var roster = RosterTests.roster([Named("a", "x")])
+    let other = RosterTests.roster([Named("b", "y"), Named("a", nil)])
+    let numbers = roster.merge(other)
+    #expect(roster.merge(other) == numbers)
+    #expect(roster.members.count == 3)
+  }
+}

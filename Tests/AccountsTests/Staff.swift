@@ -1,0 +1,45 @@
+import CivilTime
+
+@testable import Accounts
+
+/// A directory in the making that is told in words, and asked in words. Instants are milliseconds.
+struct Staff {
+  var builder = DirectoryBuilder(hash: ByteHash(key: 7))
+
+  mutating func add(
+    _ account: String, to organization: String, administrator: Bool = false, from: Int64? = nil, until: Int64? = nil
+  ) {
+    let interval = Interval(
+      from: from.map(Instant.init(milliseconds:)), until: until.map(Instant.init(milliseconds:)))
+    account.withBytes { account in
+      organization.withBytes { organization in
+        builder.addMembership(
+          account: account, organization: organization, isAdministrator: administrator, interval: interval)
+      }
+    }
+  }
+
+  mutating func addAccount(_ id: String, name: String? = nil) {
+    id.withBytes { builder.addAccount(id: $0, name: name) }
+  }
+
+  mutating func addOrganization(_ id: String, name: String? = nil, timeZone: String? = nil, language: String? = nil) {
+    id.withBytes { builder.addOrganization(id: $0, name: name, timeZone: timeZone, language: language) }
+  }
+
+  func directory() -> Directory { builder.build() }
+}
+
+extension Directory {
+  /// What an account was at an instant: `individual`, `ambiguous`, `unknown`, or the organization it belonged to.
+  func standing(of account: String, at milliseconds: Int64) -> String {
+    let number = account.withBytes { roster.accounts.find($0) }
+    guard number != IdentifierTable.absent else { return "unknown" }
+    let member = self.member(account: number, at: Instant(milliseconds: milliseconds))
+    guard member != Directory.ambiguous else { return "ambiguous" }
+    let organization = roster.members[Int(member)].organization
+    return organization == Roster.individual ? "individual" : roster.organizations.string(organization)
+  }
+
+  var faultWords: [String] { faults.map(\.words) }
+}
