@@ -1,0 +1,93 @@
+import Accounts
+import CivilTime
+
+@testable import Usage
+
+/// Everything between records and figures, put together as a run does it, for records told in words.
+struct World {
+  static let hash = ByteHash(key: 7)
+
+  /// nil: there is no directory.
+  var directory: Directory?
+  /// Of organizations, too, that name none.
+  var defaultZone = ZoneRules.utc
+  /// Of organizations, by id.
+  var zones: [String: ZoneRules] = [:]
+  var days: [ClosedRange<Day>] = []
+  var files: [[LoggedRecord]] = []
+
+  /// One file's events.
+  func record(_ records: [LoggedRecord]) -> RecordedFile {
+    var recorder = EventRecorder(directory: directory, hash: World.hash)
+    for record in records { recorder.receive(record) }
+    return recorder.finish()
+  }
+
+  /// Counts all hours one after another.
+  func count() -> Counted { Counted(self) }
+
+  struct Counted {
+    let files: [RecordedFile]
+    let roster: Roster
+    let memberNumbers: [[UInt32]?]
+    let index: EventIndex
+    let plan: CountingPlan
+    private let directory: Directory?
+
+    init(_ world: World) {
+      files = world.files.map(world.record)
+      directory = world.directory
+      var roster = world.directory?.roster ?? Roster(hash: World.hash)
+      memberNumbers = files.map { $0.roster.map { roster.merge($0) } }
+      self.roster = roster
+      plan = CountingPlan(
+        defaultZone: world.defaultZone,
+        zoneOfOrganization: (0..<UInt32(roster.organizations.count)).map {
+          world.zones[roster.organizations.string($0)] ?? world.defaultZone
+        }, members: roster.members, slices: Slices(covering: world.days))
+      index = EventIndex(files.map(\.events))
+    }
+
+    var emptyAggregate: UsageAggregate { UsageAggregate(plan: plan, fileCount: files.count) }
+
+    func aggregate(hours: some Sequence<Int>) -> UsageAggregate {
+      var aggregate = emptyAggregate
+      let events = files.map(\.events)
+      for hour in hours { aggregate.update(hour: hour, of: index, files: events, memberNumbers: memberNumbers) }
+      return aggregate
+    }
+
+    var aggregate: UsageAggregate { aggregate(hours: 0..<index.hourCount) }
+
+    var asOf: Instant? { files.compactMap(\.events.span?.upperBound).max() }
+
+    var figures: UsageFigures { UsageFigures(aggregate: aggregate, roster: roster, directory: directory, asOf: asOf) }
+
+    /// The figures of an organization that exists.
+    func usage(of organization: String, in period: Period) -> OrganizationUsage {
+      let number = Array(organization.utf8).withUnsafeBytes { roster.organizations.find($0) }
+      return figures.usage(of: number, in: period)
+    }
+  }
+}
+
+extension UsageAggregate {
+  /// All that was counted, to be compared. A slice in which nothing happened is as empty as one of zeros.
+  struct Sums: Equatable {
+    var members: [[MemberCell]]
+    var days: [[DayCell]]
+    var hours: [[HourCell]]
+    var durations: [[[Int]]]
+    var invitations: [InvitationKey: InvitationCell]
+    var countsOfFile: [RunCounts]
+    var touchedDays: [Day]
+    var countedOutside: Int
+  }
+
+  var sums: Sums {
+    Sums(
+      members: slices.map(\.members), days: slices.map(\.days), hours: slices.map(\.hours),
+      durations: slices.map { $0.talk.map { talk in talk.durations().map(\.calls) } }, invitations: invitations,
+      countsOfFile: countsOfFile, touchedDays: touchedDays, countedOutside: countedOutside)
+  }
+}
