@@ -17,6 +17,13 @@ package struct ByteHash: Sendable {
   @inlinable @inline(__always)
   package func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 { hash128(bytes).0 }
 
+  /// 64 bits of the hash of at most 16 bytes, given as ``tail(_:_:_:)``.
+  @inlinable @inline(__always)
+  package func hash(_ words: (UInt64, UInt64), count: Int) -> UInt64 {
+    let mixed = ByteHash.fold(words.0 ^ key ^ 0xa076_1d64_78bd_642f, words.1 ^ 0xe703_7ed1_a0b4_28db)
+    return ByteHash.fold(mixed, 0x8ebc_6af0_9c88_c6e3 ^ UInt64(truncatingIfNeeded: count))
+  }
+
   /// 128 bits: two lanes over the same words with different constants.
   @inlinable @inline(__always)
   package func hash128(_ bytes: UnsafeRawBufferPointer) -> (UInt64, UInt64) {

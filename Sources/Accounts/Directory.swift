@@ -32,6 +32,10 @@ package struct Directory: Sendable {
   package let memberships: [[Membership]]
   package let faults: [Fault]
 
+  /// By account number: the member it always was, or ``Directory/several``. This is all that most accounts need.
+  private let soleMember: [UInt32]
+  /// In place of a member: it depends on the instant.
+  private static let several = UInt32.max - 1
   /// Where each account's segments begin in the two arrays after it; one more than accounts.
   private let firstSegment: [UInt32]
   private let segmentFrom: [Instant]
@@ -46,6 +50,7 @@ package struct Directory: Sendable {
     self.accountNames = accountNames
     self.memberships = memberships
     self.faults = faults
+    soleMember = timelines.map { $0.segments.count == 1 ? $0.segments[0].member : Directory.several }
     var firstSegment: [UInt32] = [0]
     for timeline in timelines { firstSegment.append((firstSegment.last ?? 0) + UInt32(timeline.segments.count)) }
     self.firstSegment = firstSegment
@@ -53,9 +58,14 @@ package struct Directory: Sendable {
     segmentMember = timelines.flatMap { $0.segments.map(\.member) }
   }
 
-  /// What an account was at an instant: a member's number, or ``ambiguous``. Most accounts have one segment.
+  /// What an account was at an instant: a member's number, or ``ambiguous``.
   @inline(__always)
   package func member(account: UInt32, at instant: Instant) -> UInt32 {
+    let member = soleMember[Int(account)]
+    return member == Directory.several ? searchMember(account: account, at: instant) : member
+  }
+
+  private func searchMember(account: UInt32, at instant: Instant) -> UInt32 {
     let first = Int(firstSegment[Int(account)])
     var last = Int(firstSegment[Int(account) + 1]) - 1
     while last > first, instant < segmentFrom[last] { last -= 1 }

@@ -1,43 +1,58 @@
 /// Gives every distinct id a dense number, in the order of their arrival, and finds it again.
 ///
-/// Open addressing with linear probing over (hash, number) pairs; ids stand one after another in one array of bytes.
-/// Looking up costs one probe of 8 bytes and one comparison of the id itself, so that it is exact.
+/// Open addressing with linear probing. An id of up to 16 bytes, as nearly all are, stands in its slot: looking it up
+/// touches one cache line. Longer ones are found by their hash and compared where they are kept.
 package struct IdentifierTable: Sendable {
   package static let absent = UInt32.max
 
-  /// The upper half of the hash above the number; ``emptySlot`` where there is none.
-  private var slots: [UInt64]
-  private var mask: Int
+  private struct Slot {
+    /// The id itself if it is short, see ``ByteHash/tail(_:_:_:)``; else its hash, twice.
+    var words: (UInt64, UInt64)
+    /// 0: the slot is free. No id is empty.
+    var byteCount: UInt32
+    var number: UInt32
+
+    static let free = Slot(words: (0, 0), byteCount: 0, number: 0)
+  }
+
+  private var slots: [Slot]
   private var bytes: [UInt8] = []
   /// `starts[i]` is where id i begins and id i - 1 ends.
   private var starts: [Int] = [0]
   private let hash: ByteHash
 
-  private static let emptySlot = UInt64.max
+  private static let longestInSlot = 16
 
   package init(hash: ByteHash) {
     self.hash = hash
-    slots = [UInt64](repeating: IdentifierTable.emptySlot, count: 64)
-    mask = 63
+    slots = [Slot](repeating: .free, count: 64)
   }
 
   package var count: Int { starts.count - 1 }
 
   /// The number of an id, or ``absent``.
   @inline(__always)
-  package func find(_ id: UnsafeRawBufferPointer) -> UInt32 { find(id, hash.hash(id)).number }
+  package func find(_ id: UnsafeRawBufferPointer) -> UInt32 {
+    slots.withUnsafeBufferPointer { slots in
+      let (key, position) = key(of: id, slots.count)
+      let found = probe(for: key, id, from: position, slots)
+      return slots[found].byteCount == 0 ? IdentifierTable.absent : slots[found].number
+    }
+  }
 
   /// The number of an id, new if need be.
   package mutating func insert(_ id: UnsafeRawBufferPointer) -> UInt32 {
-    let hash = hash.hash(id)
-    let found = find(id, hash)
-    if found.number != IdentifierTable.absent { return found.number }
+    precondition(!id.isEmpty, "an id is at least one byte")
+    let (key, position) = key(of: id, slots.count)
+    let found = slots.withUnsafeBufferPointer { probe(for: key, id, from: position, $0) }
+    if slots[found].byteCount != 0 { return slots[found].number }
     let number = UInt32(count)
     precondition(number < IdentifierTable.absent, "more than 4,294,967,294 distinct ids")
     bytes.append(contentsOf: id)
     starts.append(bytes.count)
-    slots[found.slot] = hash & 0xffff_ffff_0000_0000 | UInt64(number)
-    if count * 2 > slots.count { grow() }
+    slots[found] = key
+    slots[found].number = number
+    if count * 3 > slots.count * 2 { grow() }
     return number
   }
 
@@ -55,37 +70,57 @@ package struct IdentifierTable: Sendable {
 
   /// Bytewise order of two ids.
   package func isLess(_ a: UInt32, _ b: UInt32) -> Bool {
-    bytes.withUnsafeBytes { all in
-      all[starts[Int(a)]..<starts[Int(a) + 1]].lexicographicallyPrecedes(all[starts[Int(b)]..<starts[Int(b) + 1]])
-    }
+    withBytes(of: a) { a in withBytes(of: b) { b in a.lexicographicallyPrecedes(b) } }
   }
 
-  private func find(_ id: UnsafeRawBufferPointer, _ hash: UInt64) -> (number: UInt32, slot: Int) {
-    var slot = Int(truncatingIfNeeded: hash) & mask
-    while true {
-      let entry = slots[slot]
-      if entry == IdentifierTable.emptySlot { return (IdentifierTable.absent, slot) }
-      if entry >> 32 == hash >> 32 {
-        let number = UInt32(truncatingIfNeeded: entry)
-        let start = starts[Int(number)]
-        if starts[Int(number) + 1] - start == id.count,
-          bytes.withUnsafeBytes({ UnsafeRawBufferPointer(rebasing: $0[start..<start + id.count]).elementsEqual(id) })
-        {
-          return (number, slot)
-        }
-      }
-      slot = (slot + 1) & mask
+  /// What the id's slot holds, but for the number, and where to look for it first.
+  @inline(__always)
+  private func key(of id: UnsafeRawBufferPointer, _ slotCount: Int) -> (key: Slot, position: Int) {
+    var words: (UInt64, UInt64)
+    var position: UInt64
+    if id.count <= IdentifierTable.longestInSlot {
+      words = ByteHash.tail(id, 0, id.count)
+      position = hash.hash(words, count: id.count)
+    } else {
+      position = hash.hash(id)
+      words = (position, position)
     }
+    // The upper bits of a product are its best.
+    position >>= UInt64(slotCount.leadingZeroBitCount + 1)
+    return (Slot(words: words, byteCount: UInt32(truncatingIfNeeded: id.count), number: 0), Int(position))
+  }
+
+  /// The slot that holds the id, or the free one where it would be put. One in three is free, so that there is one.
+  @inline(__always)
+  private func probe(
+    for key: Slot, _ id: UnsafeRawBufferPointer, from position: Int, _ slots: UnsafeBufferPointer<Slot>
+  ) -> Int {
+    var position = position
+    while slots[position].byteCount != 0 {
+      if slots[position].byteCount == key.byteCount, slots[position].words == key.words,
+        id.count <= IdentifierTable.longestInSlot || isEqual(slots[position].number, id)
+      {
+        return position
+      }
+      position = (position &+ 1) & (slots.count &- 1)
+    }
+    return position
+  }
+
+  private func isEqual(_ number: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
+    withBytes(of: number) { $0.elementsEqual(id) }
   }
 
   private mutating func grow() {
-    mask = slots.count * 2 - 1
-    slots = [UInt64](repeating: IdentifierTable.emptySlot, count: mask + 1)
+    var larger = [Slot](repeating: .free, count: slots.count * 2)
     for number in 0..<UInt32(count) {
-      let hash = withBytes(of: number) { self.hash.hash($0) }
-      var slot = Int(truncatingIfNeeded: hash) & mask
-      while slots[slot] != IdentifierTable.emptySlot { slot = (slot + 1) & mask }
-      slots[slot] = hash & 0xffff_ffff_0000_0000 | UInt64(number)
+      withBytes(of: number) { id in
+        var (key, position) = key(of: id, larger.count)
+        key.number = number
+        while larger[position].byteCount != 0 { position = (position + 1) & (larger.count - 1) }
+        larger[position] = key
+      }
     }
+    slots = larger
   }
 }

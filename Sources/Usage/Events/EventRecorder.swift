@@ -8,7 +8,9 @@ package struct EventRecorder: ~Copyable, RecordSink {
   /// Rejections remembered by place; all of them are counted.
   package static let rememberedRejections = 100
 
-  private let directory: Directory?
+  /// Empty if there is none. Not optional, so that nothing has to be taken out of it, record by record.
+  private let directory: Directory
+  private let hasDirectory: Bool
   private let hash: ByteHash
   private var roster: Roster
   private var events = EventLog()
@@ -19,7 +21,8 @@ package struct EventRecorder: ~Copyable, RecordSink {
 
   /// - Parameter directory: decides who belongs to whom; without one, the records themselves do.
   package init(directory: Directory?, hash: ByteHash) {
-    self.directory = directory
+    self.directory = directory ?? DirectoryBuilder(hash: hash).build()
+    hasDirectory = directory != nil
     self.hash = hash
     roster = Roster(hash: hash)
   }
@@ -27,7 +30,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
   package consuming func finish() -> RecordedFile {
     events.finish()
     return RecordedFile(
-      events: events, roster: directory == nil ? roster : nil, counts: counts, rejections: rejections)
+      events: events, roster: hasDirectory ? nil : roster, counts: counts, rejections: rejections)
   }
 
   package mutating func receive(rejection: Rejection) {
@@ -88,7 +91,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
   private mutating func attribute(
     _ account: TextRange, organization: TextRange, at instant: Instant, _ text: RecordText
   ) -> Attribution {
-    guard let directory else {
+    guard hasDirectory else {
       let number = roster.account(text[account])
       let organization = organization.isEmpty ? Roster.individual : roster.organization(text[organization])
       return Attribution(
@@ -115,7 +118,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
   private mutating func noteReceivers(
     _ participants: UnsafeBufferPointer<Participant>, caller: UInt32, at instant: Instant, _ text: RecordText
   ) {
-    guard let directory else { return }
+    guard hasDirectory else { return }
     for participant in participants where participant.role == .account {
       let account = directory.roster.accounts.find(text[participant.account])
       guard account != IdentifierTable.absent, account != caller else { continue }
