@@ -24,7 +24,8 @@ struct Window: ~Copyable {
     self.fillSize = fillSize
     capacity = longest + fillSize
     base = .allocate(capacity: capacity + Window.padding)
-    base.initialize(repeating: 0, count: capacity + Window.padding)
+    // Not `initialize(repeating:count:)`, which goes byte by byte in debug builds.
+    memset(base, 0, capacity + Window.padding)
   }
 
   deinit { base.deallocate() }
@@ -38,8 +39,9 @@ struct Window: ~Copyable {
     }
     precondition(capacity - end >= fillSize, "more than the longest line is waiting in the window")
     let count = try source.read(into: UnsafeMutableRawBufferPointer(start: base + end, count: fillSize))
+    // What is left of ASCII is ASCII: only of other text, what has been consumed may have been the other.
+    isASCII = Window.isASCII(bytes((isASCII ? end : 0)..<(end + count)))
     end += count
-    isASCII = Window.isASCII(UnsafeRawBufferPointer(start: base, count: end))
     return count > 0
   }
 
