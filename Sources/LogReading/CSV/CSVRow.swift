@@ -10,7 +10,8 @@ enum CSVRowEnd {
   case notYet
 
   /// RFC 4180: a quote opens only at the start of a field, is closed by one that a comma or the row's end follows, and
-  /// stands for itself when doubled.
+  /// stands for itself when doubled. A carriage return outside quotes can only be half of a line ending. After the first
+  /// thing that is not so, the row ends at the next line feed, whatever quotes there are.
   ///
   /// - Parameter end: where to stop looking; one more than the window's end includes its sentinel.
   static func find(in window: borrowing Window, end: Int) -> CSVRowEnd {
@@ -18,7 +19,12 @@ enum CSVRowEnd {
     let lineFeed = memchr(base + window.start, 0x0a, end - window.start)
     let firstLineEnd = lineFeed.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? end
     if memchr(base + window.start, 0x22, firstLineEnd - window.start) != nil { return findQuoted(in: window, end: end) }
-    return lineFeed == nil ? .notYet : .at(firstLineEnd)
+    if lineFeed == nil { return .notYet }
+    guard let carriageReturn = memchr(base + window.start, 0x0d, firstLineEnd - window.start) else {
+      return .at(firstLineEnd)
+    }
+    let position = UnsafeRawPointer(carriageReturn) - UnsafeRawPointer(base)
+    return window.isLineEnding(at: position) ? .at(firstLineEnd) : .malformed(at: firstLineEnd)
   }
 
   private static func findQuoted(in window: borrowing Window, end: Int) -> CSVRowEnd {
@@ -37,16 +43,16 @@ enum CSVRowEnd {
         // What may follow a closing quote; whether the row ends here is seen with the next byte.
         guard position < end else { return .notYet }
         switch base[position] {
-        case 0x2c, 0x0a: break
-        case 0x0d:
-          guard position + 1 < end else { return .notYet }
-          if base[position + 1] != 0x0a { isMalformed = true }
+        case 0x2c, 0x0a, 0x0d: break
         default: isMalformed = true
         }
         atFieldStart = false
         continue
       case 0x22:
         isMalformed = true
+      case 0x0d:
+        // At the end of the window this is not known; neither is then where the row ends.
+        if !window.isLineEnding(at: position) { isMalformed = true }
       default:
         break
       }

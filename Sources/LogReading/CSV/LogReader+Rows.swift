@@ -1,5 +1,3 @@
-import Glibc
-
 /// What the header line of a CSV file says about its columns.
 private struct CSVHeader {
   /// The known field each column holds, nil where it is none of ours.
@@ -49,7 +47,7 @@ extension LogReader {
       let line = lineNumber + 1
       lineNumber += lineFeeds(in: window.start..<contentEnd) + 1
       if !window.isBlank(range) {
-        if reason == nil, !isWellFormed(range) { reason = .malformed }
+        if reason == nil, !window.isValidText(range) { reason = .malformed }
         if let known = header {
           deliverRow(range, reason, known, line, into: &sink)
         } else {
@@ -65,7 +63,7 @@ extension LogReader {
   }
 
   private func withoutCarriageReturn(_ start: Int, _ end: Int) -> Int {
-    end > start && window.base[end - 1] == 0x0d ? end - 1 : end
+    end > start && window.base[end - 1] == 0x0d && window.isLineEnding(at: end - 1) ? end - 1 : end
   }
 
   private func lineFeeds(in range: Range<Int>) -> Int {
@@ -76,18 +74,6 @@ extension LogReader {
       position = lineFeed + 1
     }
     return count
-  }
-
-  /// Valid UTF-8, and no carriage return outside quotes: there, it could only be half of a line ending.
-  private func isWellFormed(_ range: Range<Int>) -> Bool {
-    guard window.isValidText(range) else { return false }
-    if memchr(window.base + range.lowerBound, 0x0d, range.count) == nil { return true }
-    var isQuoted = false
-    for position in range {
-      if window.base[position] == 0x22 { isQuoted.toggle() }
-      if window.base[position] == 0x0d, !isQuoted { return false }
-    }
-    return true
   }
 
   private func readHeader(_ range: Range<Int>, isMalformed: Bool) -> CSVHeader {

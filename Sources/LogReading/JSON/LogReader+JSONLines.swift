@@ -74,7 +74,9 @@ extension JSONLine {
   @inline(__always)
   fileprivate init?(_ range: Range<Int>, in window: borrowing Window) {
     var range = range
-    if !range.isEmpty, window.base[range.upperBound - 1] == 0x0d { range = range.lowerBound..<range.upperBound - 1 }
+    if !range.isEmpty, window.base[range.upperBound - 1] == 0x0d, window.isLineEnding(at: range.upperBound - 1) {
+      range = range.lowerBound..<range.upperBound - 1
+    }
     if range.isEmpty || (window.base[range.lowerBound] != UInt8(ascii: "{") && window.isBlank(range)) { return nil }
     self = range.count <= LogReader.longestLine ? .text(range) : .tooLong
   }

@@ -58,6 +58,10 @@ struct Window: ~Copyable {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// Whether the carriage return at the position and a line feed after it, which is not the sentinel, end a line.
+  @inline(__always)
+  func isLineEnding(at carriageReturn: Int) -> Bool { carriageReturn + 1 < end && base[carriageReturn + 1] == 0x0a }
+
   /// Ends an unterminated last line with a sentinel.
   mutating func placeSentinel() { base[end] = 0x0a }
 
