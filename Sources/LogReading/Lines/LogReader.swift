@@ -43,8 +43,9 @@ package struct LogReader: ~Copyable {
 
   /// Passes over a byte order mark and empty lines; false if there is nothing else.
   mutating func findFormat() throws(ReadFailure) -> Bool {
-    while window.end < 3, try window.fill(from: &source) {}
-    if window.end >= 3, window.bytes(0..<3).elementsEqual([0xef, 0xbb, 0xbf]) { window.start = 3 }
+    let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
+    while window.end < 3, byteOrderMark.starts(with: window.bytes(0..<window.end)), try window.fill(from: &source) {}
+    if window.bytes(0..<window.end).starts(with: byteOrderMark) { window.start = 3 }
     var position = window.start
     while true {
       while position < window.end {
