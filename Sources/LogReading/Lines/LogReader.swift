@@ -61,10 +61,11 @@ package struct LogReader: ~Copyable {
         }
         position += 1
       }
-      // Blanks decide nothing, however many there are.
-      window.clear()
-      position = 0
+      // Blanks decide nothing, but belong to their line. More of them than a line may have make no difference to it.
+      let blankCount = min(window.end - window.start, LogReader.longestLine + 2)
+      window.start = window.end - blankCount
       guard try window.fill(from: &source) else { return false }
+      position = blankCount
     }
   }
 
