@@ -133,7 +133,9 @@ package struct LogSource: ~Copyable {
   }
 
   private mutating func inflate(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
-    if bufferPosition == bufferEnd, !(try refill()) { throw .damaged(.truncated) }
+    // The decoder may hold more than `output` had room for, even if the file ends here.
+    var isAtEnd = false
+    if bufferPosition == bufferEnd { isAtEnd = !(try refill()) }
     var consumed = 0
     var produced = 0
     let step = decoder.step(
@@ -143,6 +145,7 @@ package struct LogSource: ~Copyable {
     memberCRC = DeflateDecoder.checksum(memberCRC, UnsafeRawBufferPointer(rebasing: output[..<produced]))
     memberLength &+= UInt32(truncatingIfNeeded: produced)
     switch step {
+    case .more where isAtEnd && produced == 0: state = .failed(.damaged(.truncated))
     case .more: break
     case .corrupt: state = .failed(.damaged(.corrupt))
     case .end: state = stateAfterTrailer()
