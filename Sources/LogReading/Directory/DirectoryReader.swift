@@ -141,7 +141,7 @@ private struct DirectoryFields {
 
   var strings: [Name: TextRange] = [:]
   /// The first thing wrong with a field, in words.
-  var fault: String?
+  private(set) var fault: String?
 
   mutating func parse(_ scanner: inout JSONScanner) throws(MalformedJSON) {
     var seen: Set<Name> = []
@@ -151,19 +151,23 @@ private struct DirectoryFields {
         let key = scanner.text(try scanner.string())
         try scanner.take(UInt8(ascii: ":"))
         let name = Name(rawValue: String(decoding: key, as: UTF8.self))
-        if let name, !seen.insert(name).inserted { fault = "\"\(name.rawValue)\" is there twice" }
+        if let name, !seen.insert(name).inserted { note("\"\(name.rawValue)\" is there twice") }
         switch (name, scanner.peek()) {
         case (let name?, UInt8(ascii: "\"")):
           strings[name] = try scanner.string()
         case (.discoverable, UInt8(ascii: "t")), (.discoverable, UInt8(ascii: "f")), (_, UInt8(ascii: "n")), (nil, _):
           try scanner.skipValue()
         case (let name?, _):
-          fault = "\"\(name.rawValue)\" is not a text"
+          note("\"\(name.rawValue)\" is not a text")
           try scanner.skipValue()
         }
       } while scanner.takes(UInt8(ascii: ","))
       try scanner.take(UInt8(ascii: "}"))
     }
     try scanner.finish()
+  }
+
+  private mutating func note(_ words: String) {
+    if fault == nil { fault = words }
   }
 }
