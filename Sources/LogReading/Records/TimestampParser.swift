@@ -5,7 +5,8 @@ import CivilTime
 /// Consecutive records share their date, which is therefore converted once and then recognised by its ten bytes.
 struct TimestampParser {
   private var lastDate: (UInt64, UInt16) = (0, 0)
-  private var lastDayNumber: Int32 = 0
+  /// nil before the first date: ten zero bytes are none.
+  private var lastDayNumber: Int32?
 
   /// The instant, or nil where the text is not of that form or names no existing date or time.
   @inline(__always)
