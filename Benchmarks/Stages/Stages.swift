@@ -3,9 +3,8 @@ import ArgumentParser
 import CivilTime
 import Foundation
 import LogReading
-import Usage
-
 import Nightly
+import Usage
 
 /// Measures the stages of a run one by one, each on top of those before it, on one thread.
 struct Stages: ParsableCommand {
@@ -93,7 +92,8 @@ struct Stages: ParsableCommand {
           aggregate: aggregate, roster: loaded.roster, directory: loaded, asOf: last)
         var calls = 0
         for organization in figures.organizations {
-          calls += figures.usage(of: organization, in: Period(first: zone.day(at: first), last: zone.day(at: last)))
+          calls +=
+            figures.usage(of: organization, in: Period(first: zone.day(at: first), last: zone.day(at: last)))
             .totals.calls.calls
         }
         return (0, 0, UInt64(calls))

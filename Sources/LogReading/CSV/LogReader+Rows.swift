@@ -137,8 +137,8 @@ extension LogReader {
             from < to ? FieldValues.Value(kind: .cell, range: TextRange(offset: start + from, count: to - from)) : nil
           }
           if let role = value(0, first) {
-            values.appendParticipant(
-              id: value(first + 1, last), role: role, talk: value(last + 1, item.count), text: text)
+            values.append(
+              ParticipantValues(id: value(first + 1, last), role: role, talk: value(last + 1, item.count)), text: text)
           } else {
             values.noteParticipantFault(.invalidValue)
           }

@@ -1,39 +1,90 @@
-/// Reads one line of NDJSON into the values of the known fields.
-enum JSONRecordParser {
+/// Reads lines of NDJSON into the values of the known fields.
+struct JSONRecordParser: ~Copyable {
+  private var memory = KeyMemory()
+
+  /// A key that was read, and whether its value is a string, whose opening quote has been passed.
+  private struct Key {
+    /// Raw value of a ``Field`` or ``ParticipantField``; ``unknown`` for any other.
+    var field: UInt8
+    var isString: Bool
+
+    static let unknown = UInt8.max
+  }
+
   /// - Parameter scanner: at the start of the line.
   @inline(__always)
-  static func parse(_ scanner: inout JSONScanner, into values: inout FieldValues) throws(MalformedJSON) {
+  mutating func parse(_ scanner: inout JSONScanner, into values: inout FieldValues) throws(MalformedJSON) {
     values.reset()
-    try scanner.take(UInt8(ascii: "{"))
-    if !scanner.takes(UInt8(ascii: "}")) {
-      repeat {
-        let key = try scanner.string()
-        try scanner.take(UInt8(ascii: ":"))
-        if let field = Field(name: scanner.text(key)) {
-          values.set(field, try parseValue(of: field, &scanner, &values))
-        } else {
-          try scanner.skipValue()
-        }
-      } while scanner.takes(UInt8(ascii: ","))
-      try scanner.take(UInt8(ascii: "}"))
+    var state = KeyMemory.State.lineStart
+    while let key = try nextKey(after: state, opening: state.index == KeyMemory.State.lineStart.index, &scanner) {
+      guard let field = Field(rawValue: key.field) else {
+        try skipValue(key, &scanner)
+        state = .unknownField
+        continue
+      }
+      state = KeyMemory.State(after: field)
+      if key.isString {
+        values.set(field, FieldValues.Value(kind: .string, range: try scanner.stringBody()))
+      } else if field == .participants, scanner.takes(UInt8(ascii: "[")) {
+        try parseParticipants(&scanner, &values)
+        values.set(field, FieldValues.Value(kind: .participants, range: .none))
+      } else {
+        values.set(field, try JSONRecordParser.parseOther(&scanner))
+      }
     }
     try scanner.finish()
   }
 
+  /// The key of the next member of an object, up to where its value begins; nil when the object is closed.
+  ///
+  /// - Parameter opening: whether the object is yet to be opened.
   @inline(__always)
-  private static func parseValue(
-    of field: Field, _ scanner: inout JSONScanner, _ values: inout FieldValues
-  ) throws(MalformedJSON) -> FieldValues.Value? {
-    if field == .participants, scanner.peek() == UInt8(ascii: "[") {
-      try parseParticipants(&scanner, &values)
-      return FieldValues.Value(kind: .participants, range: .none)
+  private mutating func nextKey(
+    after state: KeyMemory.State, opening: Bool, _ scanner: inout JSONScanner
+  ) throws(MalformedJSON) -> Key? {
+    if !opening, scanner.takesAtOnce(UInt8(ascii: "}")) { return nil }
+    if let joint = memory.match(after: state, at: scanner.bytesAtPosition) {
+      scanner.advance(joint.pointee.byteCount)
+      return Key(field: joint.pointee.field, isString: joint.pointee.isString)
     }
-    return try parseScalar(&scanner)
+    return try readKey(after: state, opening: opening, &scanner)
   }
 
-  /// A value that should be a scalar; nil is null.
+  @inline(never)
+  private mutating func readKey(
+    after state: KeyMemory.State, opening: Bool, _ scanner: inout JSONScanner
+  ) throws(MalformedJSON) -> Key? {
+    let start = scanner.position
+    if opening {
+      try scanner.take(UInt8(ascii: "{"))
+      if scanner.takes(UInt8(ascii: "}")) { return nil }
+    } else if !scanner.takes(UInt8(ascii: ",")) {
+      try scanner.take(UInt8(ascii: "}"))
+      return nil
+    }
+    _ = scanner.peek()
+    let keyStart = scanner.position
+    let key = try scanner.string()
+    let isPlain = scanner.position - keyStart == Int(key.count) + 2
+    try scanner.take(UInt8(ascii: ":"))
+    let isString = scanner.takes(UInt8(ascii: "\""))
+    let name = scanner.text(key)
+    let field =
+      state.index >= KeyMemory.State.participantStart.index
+      ? ParticipantField(name: name).rawValue : Field(name: name)?.rawValue ?? Key.unknown
+    // A key with escapes no longer stands there as it was written.
+    if isPlain { memory.remember(after: state, scanner.text(from: start), field: field, isString: isString) }
+    return Key(field: field, isString: isString)
+  }
+
+  private func skipValue(_ key: Key, _ scanner: inout JSONScanner) throws(MalformedJSON) {
+    if key.isString { _ = try scanner.stringBody() } else { try scanner.skipValue() }
+  }
+
+  /// A value whose first byte has not been passed; nil is null. It may be a string after all, where the last line had
+  /// something else.
   @inline(__always)
-  private static func parseScalar(_ scanner: inout JSONScanner) throws(MalformedJSON) -> FieldValues.Value? {
+  private static func parseOther(_ scanner: inout JSONScanner) throws(MalformedJSON) -> FieldValues.Value? {
     switch scanner.peek() {
     case UInt8(ascii: "\""):
       return FieldValues.Value(kind: .string, range: try scanner.string())
@@ -55,10 +106,10 @@ enum JSONRecordParser {
     }
   }
 
-  private static func parseParticipants(
+  /// The elements of `participants`, after the bracket.
+  private mutating func parseParticipants(
     _ scanner: inout JSONScanner, _ values: inout FieldValues
   ) throws(MalformedJSON) {
-    try scanner.take(UInt8(ascii: "["))
     if scanner.takes(UInt8(ascii: "]")) { return }
     repeat {
       if scanner.peek() == UInt8(ascii: "{") {
@@ -71,36 +122,25 @@ enum JSONRecordParser {
     try scanner.take(UInt8(ascii: "]"))
   }
 
-  private static func parseParticipant(
+  @inline(__always)
+  private mutating func parseParticipant(
     _ scanner: inout JSONScanner, _ values: inout FieldValues
   ) throws(MalformedJSON) {
-    var id: FieldValues.Value?
-    var role: FieldValues.Value?
-    var talk: FieldValues.Value?
-    var seen: (id: Bool, role: Bool, talk: Bool) = (false, false, false)
-    try scanner.take(UInt8(ascii: "{"))
-    if !scanner.takes(UInt8(ascii: "}")) {
-      repeat {
-        let key = scanner.text(try scanner.string())
-        try scanner.take(UInt8(ascii: ":"))
-        if key.equals("id") {
-          if seen.id { values.noteParticipantFault(.malformed) }
-          seen.id = true
-          id = try parseScalar(&scanner)
-        } else if key.equals("role") {
-          if seen.role { values.noteParticipantFault(.malformed) }
-          seen.role = true
-          role = try parseScalar(&scanner)
-        } else if key.equals("talk_s") {
-          if seen.talk { values.noteParticipantFault(.malformed) }
-          seen.talk = true
-          talk = try parseScalar(&scanner)
-        } else {
-          try scanner.skipValue()
-        }
-      } while scanner.takes(UInt8(ascii: ","))
-      try scanner.take(UInt8(ascii: "}"))
+    var participant = ParticipantValues()
+    var state = KeyMemory.State.participantStart
+    var isFirst = true
+    while let key = try nextKey(after: state, opening: isFirst, &scanner) {
+      isFirst = false
+      let field = ParticipantField(rawValue: key.field) ?? .unknown
+      state = KeyMemory.State(after: field)
+      if field == .unknown {
+        try skipValue(key, &scanner)
+      } else if key.isString {
+        participant.set(field, FieldValues.Value(kind: .string, range: try scanner.stringBody()))
+      } else {
+        participant.set(field, try JSONRecordParser.parseOther(&scanner))
+      }
     }
-    values.appendParticipant(id: id, role: role, talk: talk, text: RecordText(base: scanner.base))
+    values.append(participant, text: RecordText(base: scanner.base))
   }
 }

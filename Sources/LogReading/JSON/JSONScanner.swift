@@ -7,7 +7,7 @@ struct MalformedJSON: Error {}
 /// every loop ends there without counting bytes. Strings with escapes are unescaped in place, where they only ever get
 /// shorter. A scanner lives no longer than the parsing of one line, during which the window under it does not move.
 struct JSONScanner {
-  /// Start of the window; `base[end]` is the sentinel, and at least 8 bytes after it may be read.
+  /// Start of the window; `base[end]` is the sentinel, and at least 32 bytes after it may be read.
   let base: UnsafeMutablePointer<UInt8>
   let end: Int
   private(set) var position: Int
@@ -44,9 +44,30 @@ struct JSONScanner {
     return true
   }
 
+  /// Takes the byte if it comes next, without white space before it.
+  @inline(__always)
+  mutating func takesAtOnce(_ byte: UInt8) -> Bool {
+    guard base[position] == byte else { return false }
+    position &+= 1
+    return true
+  }
+
   /// Requires that nothing follows.
   mutating func finish() throws(MalformedJSON) {
     guard peek() == UInt8(ascii: "\n"), position == end else { throw MalformedJSON() }
+  }
+
+  /// What stands at the position. A window has at least 32 readable bytes after every line.
+  @inline(__always)
+  var bytesAtPosition: UnsafeRawPointer { UnsafeRawPointer(base + position) }
+
+  /// Passes over bytes that are known to be there.
+  @inline(__always)
+  mutating func advance(_ byteCount: Int) { position &+= byteCount }
+
+  /// What has been passed over since `start`.
+  func text(from start: Int) -> UnsafeRawBufferPointer {
+    UnsafeRawBufferPointer(start: base + start, count: position - start)
   }
 
   @inline(__always)
@@ -62,6 +83,12 @@ extension JSONScanner {
   @inline(__always)
   mutating func string() throws(MalformedJSON) -> TextRange {
     try take(UInt8(ascii: "\""))
+    return try stringBody()
+  }
+
+  /// A string whose opening quote has been taken.
+  @inline(__always)
+  mutating func stringBody() throws(MalformedJSON) -> TextRange {
     let start = position
     position = JSONScanner.endOfPlainText(base, position)
     if base[position] == UInt8(ascii: "\"") {

@@ -61,7 +61,7 @@ extension LogReader {
     let end = window.base[range.upperBound] == 0x0d ? range.upperBound + 1 : range.upperBound
     var scanner = JSONScanner(base: window.base, start: range.lowerBound, end: end)
     do throws(MalformedJSON) {
-      try JSONRecordParser.parse(&scanner, into: &values)
+      try jsonParser.parse(&scanner, into: &values)
       return true
     } catch {
       return false

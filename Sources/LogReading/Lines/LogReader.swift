@@ -15,6 +15,7 @@ package struct LogReader: ~Copyable {
   var source: LogSource
   var window: Window
   var values = FieldValues()
+  var jsonParser = JSONRecordParser()
   /// Lines consumed so far, empty ones included.
   var lineNumber = 0
 

@@ -14,10 +14,14 @@ extension NamedValue {
         self = value
         return
       }
-      raw += 1
+      raw &+= 1
     }
     return nil
   }
+
+  /// The case of that name in a record.
+  @inline(__always)
+  init?(named range: TextRange, in text: RecordText) { self.init(name: text[range]) }
 
   /// The name as text.
   package var text: String { name.description }

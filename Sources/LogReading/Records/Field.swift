@@ -1,3 +1,5 @@
+import Glibc
+
 /// The fields that mean something to us. Whatever else a record carries is passed over and never kept.
 enum Field: UInt8, CaseIterable {
   case type, id, organization, test
@@ -86,7 +88,7 @@ struct FieldSet {
 extension UnsafeRawBufferPointer {
   @inline(__always)
   func equals(_ text: StaticString) -> Bool {
-    count == text.utf8CodeUnitCount
-      && elementsEqual(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    guard count == text.utf8CodeUnitCount, let baseAddress else { return text.utf8CodeUnitCount == 0 && count == 0 }
+    return memcmp(baseAddress, text.utf8Start, text.utf8CodeUnitCount) == 0
   }
 }

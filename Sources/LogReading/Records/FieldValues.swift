@@ -70,17 +70,51 @@ struct FieldValues: ~Copyable {
 
 // MARK: - The rules of a valid participant
 
+/// What one participant's known fields said.
+struct ParticipantValues {
+  var id: FieldValues.Value?
+  var role: FieldValues.Value?
+  var talk: FieldValues.Value?
+  private var seen: UInt8 = 0
+  private(set) var isRepeated = false
+
+  init() {}
+
+  init(id: FieldValues.Value?, role: FieldValues.Value?, talk: FieldValues.Value?) {
+    self.id = id
+    self.role = role
+    self.talk = talk
+  }
+
+  /// Notes a value; nil is JSON's null: the field was named, and is absent.
+  @inline(__always)
+  mutating func set(_ field: ParticipantField, _ value: FieldValues.Value?) {
+    let bit: UInt8 = 1 << field.rawValue
+    if seen & bit != 0 { isRepeated = true }
+    seen |= bit
+    guard let value else { return }
+    switch field {
+    case .id: id = value
+    case .role: role = value
+    case .talkSeconds: talk = value
+    case .unknown: break
+    }
+  }
+}
+
 extension FieldValues {
-  /// Keeps the participant if it is valid, else notes why not. nil is absent.
-  mutating func appendParticipant(id: Value?, role: Value?, talk: Value?, text: RecordText) {
+  /// Keeps the participant if it is valid, else notes why not.
+  @inline(__always)
+  mutating func append(_ values: ParticipantValues, text: RecordText) {
+    if values.isRepeated { noteParticipantFault(.malformed) }
     var participant = Participant()
-    if let role {
-      guard role.kind == .string || role.kind == .cell, let named = ParticipantRole(name: text[role.range]) else {
+    if let role = values.role {
+      guard role.kind == .string || role.kind == .cell, let named = ParticipantRole(named: role.range, in: text) else {
         return noteParticipantFault(.invalidValue)
       }
       participant.role = named
     }
-    if let id {
+    if let id = values.id {
       guard id.kind == .string || id.kind == .cell, Identifier.isValid(text[id.range]) else {
         return noteParticipantFault(.invalidValue)
       }
@@ -88,7 +122,7 @@ extension FieldValues {
     } else if participant.role == .account {
       return noteParticipantFault(.missingField)
     }
-    if let talk {
+    if let talk = values.talk {
       guard talk.kind == .integer || talk.kind == .cell, let seconds = DecimalInteger.parse(text[talk.range]),
         (0...604_800).contains(seconds)
       else { return noteParticipantFault(.invalidValue) }
@@ -203,7 +237,9 @@ extension FieldValues {
   private func read<Value: NamedValue>(_ field: Field, _ result: inout Value, _ text: RecordText) -> Bool {
     guard present.contains(field) else { return true }
     let value = slots[Int(field.rawValue)]
-    guard value.kind == .string || value.kind == .cell, let named = Value(name: text[value.range]) else { return false }
+    guard value.kind == .string || value.kind == .cell, let named = Value(named: value.range, in: text) else {
+      return false
+    }
     result = named
     return true
   }
