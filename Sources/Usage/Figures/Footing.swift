@@ -14,34 +14,44 @@ package struct FootingFailure: Error, Hashable, Sendable {
 }
 
 extension OrganizationUsage {
-  /// Checks that every total is the sum over the members, over the days, over the hours and over the classes of length.
-  /// Each of them was counted on its own.
+  /// Checks that every total is the sum over the members, over the days, over the hours, over the classes of length and
+  /// over the invitations.
   package func requireFooting() throws(FootingFailure) {
     let name = "organization \(organization.id), \(period.label)"
-    var members = MemberUsage(id: "", name: "")
-    for member in self.members {
-      members.calls += member.calls
-      members.talkSeconds += member.talkSeconds
-      members.meetingInvitations += member.meetingInvitations
-      members.patientInvitations += member.patientInvitations
+    var byMember = MemberUsage(id: "", name: "")
+    for member in members {
+      byMember.calls += member.calls
+      byMember.talkSeconds += member.talkSeconds
+      byMember.meetingInvitations += member.meetingInvitations
+      byMember.patientInvitations += member.patientInvitations
+      byMember.activeDays += member.activeDays
     }
-    guard members.calls == totals.calls else { throw FootingFailure("\(name): calls by member") }
-    try FootingFailure.require(members.talkSeconds, equals: totals.talkSeconds, "\(name): talk time by member")
-    try FootingFailure.require(
-      members.meetingInvitations, equals: totals.invitations.meetingInvitations,
-      "\(name): meeting invitations by member")
-    try FootingFailure.require(
-      members.patientInvitations, equals: totals.invitations.patientInvitations,
-      "\(name): patient invitations by member")
-    try FootingFailure.require(
-      days.reduce(0) { $0 + $1.activeMembers }, equals: self.members.reduce(0) { $0 + $1.activeDays },
-      "\(name): active members by day and active days by member")
-    try FootingFailure.require(
-      hours.reduce(0) { $0 + $1.calls }, equals: totals.calls.calls, "\(name): calls by hour")
-    try FootingFailure.require(
-      hours.reduce(0) { $0 + $1.talkSeconds }, equals: totals.talkSeconds, "\(name): talk time by hour")
-    try FootingFailure.require(
-      durations.reduce(0) { $0 + $1.calls }, equals: totals.calls.answered, "\(name): answered calls by length")
+    var byDay = DayUsage(day: period.first)
+    for day in days {
+      byDay.calls += day.calls
+      byDay.talkSeconds += day.talkSeconds
+      byDay.meetingInvitations += day.meetingInvitations
+      byDay.patientInvitations += day.patientInvitations
+      byDay.activeMembers += day.activeMembers
+    }
+    let (meetings, patients) = (totals.invitations.meetingInvitations, totals.invitations.patientInvitations)
+    let sent = invitations.filter { $0.event == .sent }
+    guard byMember.calls == totals.calls else { throw FootingFailure("\(name): calls by member") }
+    guard byDay.calls == totals.calls else { throw FootingFailure("\(name): calls by day") }
+    let sums = [
+      ("talk time by member", byMember.talkSeconds, totals.talkSeconds),
+      ("talk time by day", byDay.talkSeconds, totals.talkSeconds),
+      ("meeting invitations by member", byMember.meetingInvitations, meetings),
+      ("meeting invitations by day", byDay.meetingInvitations, meetings),
+      ("patient invitations by member", byMember.patientInvitations, patients),
+      ("patient invitations by day", byDay.patientInvitations, patients),
+      ("invitations sent, by kind and channel", sent.reduce(0) { $0 + $1.invitations }, meetings + patients),
+      ("active members by day and active days by member", byDay.activeMembers, byMember.activeDays),
+      ("calls by hour", hours.reduce(0) { $0 + $1.calls }, totals.calls.calls),
+      ("talk time by hour", hours.reduce(0) { $0 + $1.talkSeconds }, totals.talkSeconds),
+      ("answered calls by length", durations.reduce(0) { $0 + $1.calls }, totals.calls.answered),
+    ]
+    for (what, sum, total) in sums { try FootingFailure.require(sum, equals: total, "\(name): \(what)") }
   }
 }
 
