@@ -136,6 +136,23 @@ struct ZoneRulesTests {
     #expect(occurrences == (0..<24).map { unusual[$0] ?? 1 })
   }
 
+  @Test(
+    "An offset that lasted for a week only is not overlooked",
+    arguments: [
+      ("America/Noronha", "2000-10-01"), ("America/Recife", "2000-10-01"), ("America/Boa_Vista", "2000-10-01"),
+      ("America/Fortaleza", "2000-10-01"), ("Asia/Gaza", "2011-07-20"),
+    ])
+  func shortLived(_ zone: String, _ first: String) throws {
+    let rules = try ZoneRulesTests.rules(zone)
+    let timeZone = try #require(TimeZone(identifier: zone))
+    let start = Int64(try #require(Day(first)).number) * 86_400
+    for hour in 0..<100 * 24 {
+      let seconds = start + Int64(hour) * 3600
+      let expected = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
+      #expect(rules.offsetSeconds(at: Instant(seconds: seconds)) == expected)
+    }
+  }
+
   @Test("A zone nobody knows is none", arguments: ["", "Europe/Atlantis", "Berlin", "../../etc/passwd"])
   func unknown(_ name: String) {
     #expect(ZoneRules(named: name) == nil)
