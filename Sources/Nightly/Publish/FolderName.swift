@@ -1,8 +1,9 @@
 /// The name of the folder that an id's reports stand in: safe on every file system, and reversible.
 ///
 /// Letters, digits, `-`, `_` and `.` stand for themselves, every other byte is `%` and two hexadecimal digits. So is a
-/// first or last dot, and the first letter of the names that Windows keeps for devices. A name that would become too
-/// long for a file system is `%%` and the whole id in base 32 instead (RFC 4648, the extended-hex alphabet, no padding).
+/// first or last dot, and the first letter of names that are taken: `run.json`, and those that Windows keeps for
+/// devices. A name that would become too long for a file system is `%%` and the whole id in base 32 instead (RFC 4648,
+/// the extended-hex alphabet, no padding).
 enum FolderName {
   /// Leaves room for what a user may append; file systems take 255 bytes.
   private static let longestByteCount = 200
@@ -22,7 +23,8 @@ enum FolderName {
         name += escaped(byte)
       }
     }
-    if isDeviceName(name), let first = bytes.first { name = escaped(first) + name.dropFirst() }
+    let isTaken = isDeviceName(name) || name.lowercased() == RunRecord.fileName
+    if isTaken, let first = bytes.first { name = escaped(first) + name.dropFirst() }
     return name.utf8.count <= longestByteCount ? name : "%%" + base32(bytes)
   }
 

@@ -21,9 +21,11 @@ package struct ReportTree: ~Copyable {
     try ReportTree.makeFolder(root, withParents: true)
     let lock = try FolderLock(on: root)
     let stager = Stager(folder: root + "/.calltally-stage")
-    // What an interrupted run left behind.
+    // What an interrupted run left behind. Nothing of it may get into a report, so that the stage must be a new folder.
     stager.remove()
-    try ReportTree.makeFolder(stager.folder)
+    guard mkdir(stager.folder, 0o700) == 0 else {
+      throw Failure(.cannotCreate, "folder \(stager.folder) cannot be created: \(SystemError().description)")
+    }
     self.root = root
     self.lock = lock
     self.stager = stager
@@ -78,9 +80,11 @@ package struct ReportTree: ~Copyable {
 
   /// Puts one file in its place, in an organization's folder or, without one, in the tree's own.
   package func publish(_ file: ReportFile, organization: String?) throws(Failure) {
-    try ReportTree.write(file, in: stager.folder)
+    // Organizations' folders, which stand in the stage as well, do not begin with a dot.
+    let staged = ReportFile(name: "." + file.name, contents: file.contents)
+    try ReportTree.write(staged, in: stager.folder)
     let folder = organization.map { root + "/" + FolderName.of($0) } ?? root
-    guard rename(stager.folder + "/" + file.name, folder + "/" + file.name) == 0 else {
+    guard rename(stager.folder + "/" + staged.name, folder + "/" + file.name) == 0 else {
       throw Failure(.cannotCreate, "\(folder)/\(file.name) cannot be replaced: \(SystemError().description)")
     }
   }

@@ -5,6 +5,9 @@ import Usage
 
 /// What a run did, for its operator: what became of every input and every record.
 struct RunRecord {
+  /// Where it stands in a report tree.
+  static let fileName = "run.json"
+
   let run: CountedRun
 
   /// The fields that `run.json` and `calltally check` have in common.
