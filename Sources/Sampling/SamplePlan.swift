@@ -13,13 +13,14 @@ package struct SamplePlan: Hashable, Sendable {
   /// Calls and invitations mixed in that many logs of about the same size; nil: a file of each per month or week.
   package var fileCount: Int?
 
+  /// - Parameter members: nil: 33 for each organization.
   package init(
-    seed: UInt64, organizations: Int = 8, members: Int = 260, days: Int = 91, calls: Int = 24_000,
+    seed: UInt64, organizations: Int = 8, members: Int? = nil, days: Int = 91, calls: Int = 24_000,
     fileCount: Int? = nil
   ) {
     self.seed = seed
     self.organizations = organizations
-    self.members = members
+    self.members = members ?? 33 * organizations
     self.days = days
     self.calls = calls
     self.fileCount = fileCount

@@ -24,7 +24,7 @@ struct Sample: ParsableCommand {
   @Option(name: .long, help: "Organizations, of very different size.")
   var organizations = 8
 
-  @Option(name: .long, help: "Accounts in all. (default: 260, or 33 for each organization if that is more)")
+  @Option(name: .long, help: "Accounts in all. (default: 33 for each organization)")
   var members: Int?
 
   @Option(name: .long, help: "Days, from 1 September 2026 on.")
@@ -35,7 +35,7 @@ struct Sample: ParsableCommand {
 
   func run() throws {
     let plan = SamplePlan(
-      seed: seed, organizations: organizations, members: members ?? max(260, 33 * organizations),
+      seed: seed, organizations: organizations, members: members,
       days: days, calls: calls)
     do throws(SamplingFailure) {
       let summary = try plan.write(to: output)

@@ -81,7 +81,7 @@ import Testing
       }
     }
     let accounts = sample.directory("account").compactMap { $0["id"] as? String }
-    #expect(accounts.count == 260)
+    #expect(accounts.count == 264)
     #expect(accounts.contains { !called.contains($0) })
     #expect(accounts.contains { calls[$0] == nil })
     let busiest = calls.values.sorted(by: >).prefix(accounts.count / 5).reduce(0, +)

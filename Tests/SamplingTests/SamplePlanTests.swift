@@ -53,7 +53,8 @@ import Testing
   }
 
   @Test(arguments: [
-    SamplePlan(seed: 1, organizations: 0), SamplePlan(seed: 1, organizations: 200), SamplePlan(seed: 1, days: 0),
+    SamplePlan(seed: 1, organizations: 0), SamplePlan(seed: 1, organizations: 200, members: 260),
+    SamplePlan(seed: 1, days: 0),
     SamplePlan(seed: 1, calls: -1), SamplePlan(seed: 1, fileCount: 0),
   ])
   func impossiblePlansAreRefused(plan: SamplePlan) {
