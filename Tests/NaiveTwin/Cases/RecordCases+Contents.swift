@@ -83,6 +83,13 @@ extension RecordCases {
       "a lone CR in a bare cell", "x," + header + "\na\rb," + row + "\n1," + row, [(2, .malformed), (3, nil)]),
     ContentCase("a lone CR after quotes", "x," + header + "\n\"a\"\rb," + row, [(2, .malformed)]),
     ContentCase("a lone CR in quotes is text", "x," + header + "\n\"a\rb\"," + row, [(2, nil)]),
+    ContentCase(
+      "a lone CR takes no line with it, whatever is quoted after it",
+      "x,y," + header + "\na\rb,\"c\n1,2," + row + "\n\"a\"\rb,\"c\n1,2," + row,
+      [(2, .malformed), (3, nil), (4, .malformed), (5, nil)]),
+    ContentCase("the last row ends in CR", header + "\n" + row + "\r", [(2, .malformed)]),
+    ContentCase(
+      "spaces before the header are part of its first column", "   " + header + "\n" + row, [(2, .missingField)]),
     ContentCase("CR CR LF in CSV", header + "\n" + row + "\r\r\n" + row, [(2, .malformed), (3, nil)]),
     ContentCase(
       "a quote that is never closed takes its own line alone",

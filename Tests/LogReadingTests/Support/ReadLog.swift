@@ -1,0 +1,53 @@
+import Foundation
+import LogReading
+import NaiveTwin
+
+/// How many bytes are read, and looked at, at a time. No size may change a result.
+struct Sizes: Sendable, CustomStringConvertible {
+  var fill: Int
+  var buffer: Int
+
+  static let standard = Sizes(fill: LogReader.defaultFillSize, buffer: LogSource.defaultBufferSize)
+
+  /// An open quote is looked at again from its start after every fill: with tiny fills, long lines take forever.
+  static func all(for contents: Data) -> [Sizes] {
+    if contents.count > 1 << 18 { return [standard] + [1 << 16, 1 << 22].map { Sizes(fill: $0, buffer: $0) } }
+    return [standard]
+      + [1, 2, 3, 7, 64, 4096].flatMap { size in
+        [Sizes(fill: size, buffer: size), Sizes(fill: size, buffer: LogSource.defaultBufferSize)]
+      }
+  }
+
+  var description: String { "fill \(fill), buffer \(buffer)" }
+}
+
+/// What the reader makes of a file.
+struct ReadLog: Equatable {
+  var deliveries: [Delivery]
+  var failure: ReadFailure?
+  var isGzip: Bool
+
+  init(_ contents: Data, _ sizes: Sizes = .standard) throws {
+    let file = try TemporaryFile(contents)
+    var reader = LogReader(try LogSource(path: file.path, bufferSize: sizes.buffer), fillSize: sizes.fill)
+    var sink = CollectingSink()
+    do throws(ReadFailure) {
+      try reader.read(into: &sink)
+    } catch {
+      failure = error
+    }
+    deliveries = sink.deliveries
+    isGzip = reader.isGzip
+  }
+
+  init(deliveries: [Delivery], failure: ReadFailure? = nil, isGzip: Bool = false) {
+    self.deliveries = deliveries
+    self.failure = failure
+    self.isGzip = isGzip
+  }
+
+  /// What the twin makes of contents, which are not gzip.
+  init(twin contents: Data) {
+    self.init(deliveries: NaiveLog(contents: contents).entries.map(Delivery.init))
+  }
+}
