@@ -15,9 +15,10 @@ let package = Package(
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CRename"),
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "CivilTime", swiftSettings: strict),
     .target(name: "LogReading", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
-    .target(name: "Accounts", dependencies: ["CivilTime"], swiftSettings: strict),
+    .target(name: "Accounts", dependencies: ["CPrefetch", "CivilTime"], swiftSettings: strict),
     .target(name: "Usage", dependencies: ["CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["CivilTime", "Usage"], swiftSettings: strict),
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),

@@ -123,4 +123,6 @@ private struct CountingSink: ~Copyable, RecordSink {
     records += 1
     checksum &+= UInt64(rejection.line)
   }
+
+  mutating func textWillChange() {}
 }

@@ -1,3 +1,4 @@
+import CPrefetch
 import CivilTime
 
 /// Who exists, and who belonged to whom at every instant. Built once by ``DirectoryBuilder``, then only read.
@@ -63,6 +64,20 @@ package struct Directory: Sendable {
   package func member(account: UInt32, at instant: Instant) -> UInt32 {
     let member = soleMember[Int(account)]
     return member == Directory.several ? searchMember(account: account, at: instant) : member
+  }
+
+  /// Asks for the memory that ``member(account:at:)`` will look at.
+  @inline(__always)
+  package func prefetchMember(account: UInt32) {
+    soleMember.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + Int(account) }) }
+  }
+
+  /// Whether a member belongs to the organization of that id. Individual accounts belong to none.
+  @inline(__always)
+  package func isOrganization(of member: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
+    let organization = roster.members[Int(member)].organization
+    return organization != Roster.individual
+      && roster.organizations.withBytes(of: organization) { $0.isEqual(to: id) }
   }
 
   private func searchMember(account: UInt32, at instant: Instant) -> UInt32 {

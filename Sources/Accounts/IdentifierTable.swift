@@ -1,3 +1,6 @@
+import CPrefetch
+import Glibc
+
 /// Gives every distinct id a dense number, in the order of their arrival, and finds it again.
 ///
 /// Open addressing with linear probing. An id of up to 16 bytes, as nearly all are, stands in its slot: looking it up
@@ -5,7 +8,7 @@
 package struct IdentifierTable: Sendable {
   package static let absent = UInt32.max
 
-  private struct Slot {
+  fileprivate struct Slot {
     /// The id itself if it is short, see ``ByteHash/tail(_:_:_:)``; else its hash, twice.
     var words: (UInt64, UInt64)
     /// 0: the slot is free. No id is empty.
@@ -30,15 +33,32 @@ package struct IdentifierTable: Sendable {
 
   package var count: Int { starts.count - 1 }
 
-  /// The number of an id, or ``absent``.
+  /// Where an id will be looked for; see ``prepare(_:)``.
+  package struct Place: Sendable {
+    fileprivate var key: Slot
+    fileprivate var position: Int
+  }
+
+  /// Begins to look for an id: its slot is on the way from memory while other work is done. Valid until the next
+  /// insertion.
   @inline(__always)
-  package func find(_ id: UnsafeRawBufferPointer) -> UInt32 {
+  package func prepare(_ id: UnsafeRawBufferPointer) -> Place {
+    let (key, position) = key(of: id, slots.count)
+    slots.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + position }) }
+    return Place(key: key, position: position)
+  }
+
+  /// The number of an id whose place was prepared, or ``absent``.
+  @inline(__always)
+  package func find(_ id: UnsafeRawBufferPointer, at place: Place) -> UInt32 {
     slots.withUnsafeBufferPointer { slots in
-      let (key, position) = key(of: id, slots.count)
-      let found = probe(for: key, id, from: position, slots)
+      let found = probe(for: place.key, id, from: place.position, slots)
       return slots[found].byteCount == 0 ? IdentifierTable.absent : slots[found].number
     }
   }
+
+  /// The number of an id, or ``absent``.
+  package func find(_ id: UnsafeRawBufferPointer) -> UInt32 { find(id, at: prepare(id)) }
 
   /// The number of an id, new if need be.
   package mutating func insert(_ id: UnsafeRawBufferPointer) -> UInt32 {
@@ -108,7 +128,7 @@ package struct IdentifierTable: Sendable {
   }
 
   private func isEqual(_ number: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
-    withBytes(of: number) { $0.elementsEqual(id) }
+    withBytes(of: number) { $0.isEqual(to: id) }
   }
 
   private mutating func grow() {
@@ -122,5 +142,16 @@ package struct IdentifierTable: Sendable {
       }
     }
     slots = larger
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Whether both are the same bytes.
+  @inline(__always)
+  func isEqual(to other: UnsafeRawBufferPointer) -> Bool {
+    guard count == other.count, let mine = baseAddress, let others = other.baseAddress else {
+      return count == other.count
+    }
+    return memcmp(mine, others, count) == 0
   }
 }

@@ -15,6 +15,7 @@ extension LogReader {
     while true {
       var end = CSVRowEnd.find(in: window, end: window.end)
       if case .notYet = end, window.end - window.start <= LogReader.longestLine + 1 {
+        sink.textWillChange()
         if try window.fill(from: &source) { continue }
         if window.start == window.end { return }
         window.placeSentinel()
@@ -36,6 +37,7 @@ extension LogReader {
 
       if let reason, isUnclosed(end) || reason == .lineTooLong {
         let line = lineNumber + 1
+        sink.textWillChange()
         if try skipLine() { continue }
         if header == nil {
           header = CSVHeader(isMalformed: true)

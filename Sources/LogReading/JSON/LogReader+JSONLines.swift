@@ -8,7 +8,7 @@ enum JSONLine {
 
 extension LogReader {
   mutating func readJSONLines<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
-    while let line = try nextJSONLine() {
+    while let line = try nextJSONLine(beforeTextChanges: { sink.textWillChange() }) {
       switch line {
       case .text(let range):
         if parseJSON(range) {
@@ -24,7 +24,7 @@ extension LogReader {
 
   /// The next line; nil at the end. Splits at line feeds, which no token of JSON can contain.
   @inline(__always)
-  mutating func nextJSONLine() throws(ReadFailure) -> JSONLine? {
+  mutating func nextJSONLine(beforeTextChanges: () -> Void = {}) throws(ReadFailure) -> JSONLine? {
     var searched = window.start
     while true {
       if let lineFeed = window.lineFeed(from: searched) {
@@ -35,6 +35,7 @@ extension LogReader {
         if let line = JSONLine(range, in: window) { return line }
         continue
       }
+      beforeTextChanges()
       let pending = window.end - window.start
       if pending > LogReader.longestLine + 1 {
         if try !skipLine() { return .tooLong }

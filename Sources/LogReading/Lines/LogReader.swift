@@ -35,6 +35,7 @@ package struct LogReader: ~Copyable {
   /// When this throws, the sink has got every complete line before the damage, and nothing of what follows.
   package mutating func read<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
     guard try findFormat() else { return }
+    defer { sink.textWillChange() }
     switch format {
     case .ndjson: try readJSONLines(into: &sink)
     case .csv: try readRows(into: &sink)

@@ -17,7 +17,8 @@ package struct TextRange: Hashable, Sendable {
   package var isEmpty: Bool { count == 0 }
 }
 
-/// The bytes a record's texts stand in, unescaped. Lent for the time of one call: whoever wants to keep a text copies it.
+/// The bytes a record's texts stand in, unescaped. Lent until ``RecordSink/textWillChange()``: whoever wants to keep a
+/// text for longer copies it.
 package struct RecordText {
   @usableFromInline let base: UnsafePointer<UInt8>
 
@@ -72,4 +73,6 @@ package protocol RecordSink: ~Copyable {
   mutating func receive(call: borrowing CallRecord, participants: UnsafeBufferPointer<Participant>, text: RecordText)
   mutating func receive(invitation: borrowing InvitationRecord, text: RecordText)
   mutating func receive(rejection: Rejection)
+  /// The texts of all records received so far are about to go away. Also called once after the last record.
+  mutating func textWillChange()
 }
