@@ -2,22 +2,13 @@
 struct JSONRecordParser: ~Copyable {
   private var memory = KeyMemory()
 
-  /// A key that was read, and whether its value is a string, whose opening quote has been passed.
-  private struct Key {
-    /// Raw value of a ``Field`` or ``ParticipantField``; ``unknown`` for any other.
-    var field: UInt8
-    var isString: Bool
-
-    static let unknown = UInt8.max
-  }
-
   /// - Parameter scanner: at the start of the line.
   @inline(__always)
   mutating func parse(_ scanner: inout JSONScanner, into values: inout FieldValues) throws(MalformedJSON) {
     values.reset()
     var state = KeyMemory.State.lineStart
     while let key = try nextKey(after: state, opening: state.index == KeyMemory.State.lineStart.index, &scanner) {
-      guard let field = Field(rawValue: key.field) else {
+      guard let field = key.field else {
         try skipValue(key, &scanner)
         state = .unknownField
         continue
@@ -41,11 +32,11 @@ struct JSONRecordParser: ~Copyable {
   @inline(__always)
   private mutating func nextKey(
     after state: KeyMemory.State, opening: Bool, _ scanner: inout JSONScanner
-  ) throws(MalformedJSON) -> Key? {
+  ) throws(MalformedJSON) -> KeyMemory.Key? {
     if !opening, scanner.takesAtOnce(UInt8(ascii: "}")) { return nil }
     if let joint = memory.match(after: state, at: scanner.bytesAtPosition) {
       scanner.advance(joint.pointee.byteCount)
-      return Key(field: joint.pointee.field, isString: joint.pointee.isString)
+      return joint.pointee.key
     }
     return try readKey(after: state, opening: opening, &scanner)
   }
@@ -53,7 +44,7 @@ struct JSONRecordParser: ~Copyable {
   @inline(never)
   private mutating func readKey(
     after state: KeyMemory.State, opening: Bool, _ scanner: inout JSONScanner
-  ) throws(MalformedJSON) -> Key? {
+  ) throws(MalformedJSON) -> KeyMemory.Key? {
     let start = scanner.position
     if opening {
       try scanner.take(UInt8(ascii: "{"))
@@ -68,16 +59,18 @@ struct JSONRecordParser: ~Copyable {
     let isPlain = scanner.position - keyStart == Int(key.count) + 2
     try scanner.take(UInt8(ascii: ":"))
     let isString = scanner.takes(UInt8(ascii: "\""))
-    let name = scanner.text(key)
-    let field =
-      state.index >= KeyMemory.State.participantStart.index
-      ? ParticipantField(name: name).rawValue : Field(name: name)?.rawValue ?? Key.unknown
+    var found = KeyMemory.Key(isString: isString)
+    if state.index >= KeyMemory.State.participantStart.index {
+      found.participantField = ParticipantField(name: scanner.text(key))
+    } else {
+      found.field = Field(name: scanner.text(key))
+    }
     // A key with escapes no longer stands there as it was written.
-    if isPlain { memory.remember(after: state, scanner.text(from: start), field: field, isString: isString) }
-    return Key(field: field, isString: isString)
+    if isPlain { memory.remember(after: state, scanner.text(from: start), found) }
+    return found
   }
 
-  private func skipValue(_ key: Key, _ scanner: inout JSONScanner) throws(MalformedJSON) {
+  private func skipValue(_ key: KeyMemory.Key, _ scanner: inout JSONScanner) throws(MalformedJSON) {
     if key.isString { _ = try scanner.stringBody() } else { try scanner.skipValue() }
   }
 
@@ -131,7 +124,7 @@ struct JSONRecordParser: ~Copyable {
     var isFirst = true
     while let key = try nextKey(after: state, opening: isFirst, &scanner) {
       isFirst = false
-      let field = ParticipantField(rawValue: key.field) ?? .unknown
+      let field = key.participantField
       state = KeyMemory.State(after: field)
       if field == .unknown {
         try skipValue(key, &scanner)

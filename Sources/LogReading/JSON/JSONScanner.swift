@@ -1,3 +1,5 @@
+import CBytes
+
 /// What is read is not JSON as RFC 8259 defines it.
 struct MalformedJSON: Error {}
 
@@ -98,24 +100,11 @@ extension JSONScanner {
     return try escapedString(start: start)
   }
 
-  /// The first of `"`, `\` and control characters at or after the position. The sentinel is one, so there is one.
+  /// The first of `"`, `\` and control characters at or after the position. The sentinel is one, so there is one, and
+  /// the window is padded with more bytes than are looked at after it.
   @inline(__always)
   private static func endOfPlainText(_ base: UnsafeMutablePointer<UInt8>, _ from: Int) -> Int {
-    // Eight bytes at a time; "has a byte equal to / less than" as in Sean Anderson, Bit Twiddling Hacks. A borrow can
-    // only mark bytes after (above) the first true one, and only the first one counts.
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let highs: UInt64 = 0x8080_8080_8080_8080
-    var position = from
-    while true {
-      let word = UInt64(
-        littleEndian: UnsafeRawPointer(base + position).loadUnaligned(as: UInt64.self))
-      let quote = word ^ 0x2222_2222_2222_2222
-      let backslash = word ^ 0x5c5c_5c5c_5c5c_5c5c
-      let control = (word &- ones &* 0x20) & ~word
-      let found = (((quote &- ones) & ~quote) | ((backslash &- ones) & ~backslash) | control) & highs
-      if found != 0 { return position &+ found.trailingZeroBitCount / 8 }
-      position &+= 8
-    }
+    from &+ calltally_plain_text_length(base + from)
   }
 
   /// Goes on at the first byte of a string that is not plain text.

@@ -35,9 +35,17 @@ struct KeyMemory: ~Copyable {
     var masks: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
     /// 0: nothing is remembered here.
     var byteCount = 0
-    /// The field whose value begins: raw value of ``Field`` or ``ParticipantField``.
-    var field: UInt8 = 0
-    /// Whether the value is a string, whose opening quote belongs to the joint.
+    /// The key whose value begins.
+    var key = Key()
+  }
+
+  /// A key, up to where its value begins.
+  struct Key {
+    /// In a record: nil is a field that means nothing to us.
+    var field: Field?
+    /// In a participant.
+    var participantField = ParticipantField.unknown
+    /// Whether the value is a string, whose opening quote belongs to the joint, and has been passed.
     var isString = false
   }
 
@@ -84,7 +92,7 @@ struct KeyMemory: ~Copyable {
 
   /// Remembers what stands at `text` as the most recent joint of the state; the oldest one is forgotten.
   mutating func remember(
-    after state: State, _ text: UnsafeRawBufferPointer, field: UInt8, isString: Bool
+    after state: State, _ text: UnsafeRawBufferPointer, _ key: Key
   ) {
     guard text.count > 0, text.count <= KeyMemory.longestJoint else { return }
     var joint = Joint()
@@ -93,8 +101,7 @@ struct KeyMemory: ~Copyable {
       for index in 0..<text.count { masks[index] = 0xff }
     }
     joint.byteCount = text.count
-    joint.field = field
-    joint.isString = isString
+    joint.key = key
     let first = joints + state.index * KeyMemory.jointsPerState
     (first + 1).update(from: first, count: KeyMemory.jointsPerState - 1)
     first.pointee = joint

@@ -1,3 +1,4 @@
+import CBytes
 import Glibc
 
 /// The part of a file that is being looked at: complete lines and the beginning of one more. Its memory is allocated
@@ -82,14 +83,12 @@ struct Window: ~Copyable {
   /// Whether the range is valid UTF-8.
   @inline(__always)
   func isValidText(_ range: Range<Int>) -> Bool {
-    if isASCII { return true }
+    if isASCII || Window.isASCII(bytes(range)) { return true }
     let text = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
     return (try? UTF8Span(validating: text.span)) != nil
   }
 
   private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    var all: UInt8 = 0
-    for byte in bytes { all |= byte }
-    return all < 0x80
+    calltally_is_ascii(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count) != 0
   }
 }

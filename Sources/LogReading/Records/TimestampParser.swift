@@ -2,28 +2,28 @@ import CivilTime
 
 /// Reads RFC 3339 date-times: `2026-10-25T02:30:00.123+02:00`. The offset is required; fractions are cut to milliseconds.
 ///
-/// Consecutive records share their date, which is therefore converted once and then recognised by its ten bytes.
+/// Consecutive records share their date and their offset. Each is converted once and then recognised by its bytes.
 struct TimestampParser {
   private var lastDate: (UInt64, UInt16) = (0, 0)
   /// nil before the first date: ten zero bytes are none.
   private var lastDayNumber: Int32?
+  private var lastOffset: (UInt32, UInt16) = (0, 0)
+  /// nil before the first offset.
+  private var lastOffsetSeconds: Int?
 
   /// The instant, or nil where the text is not of that form or names no existing date or time.
   @inline(__always)
   mutating func parse(_ text: UnsafeRawBufferPointer) -> Instant? {
     // The shortest is 2026-10-25T02:30:00Z.
-    guard text.count >= 20, let dayNumber = dayNumber(text),
-      text[10] | 0x20 == UInt8(ascii: "t"), text[13] == UInt8(ascii: ":"), text[16] == UInt8(ascii: ":")
+    guard text.count >= 20, let dayNumber = dayNumber(text), text[10] | 0x20 == UInt8(ascii: "t"),
+      let time = TimestampParser.timeSeconds(
+        UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 11, as: UInt64.self)))
     else { return nil }
-    let hour = twoDigits(text, 11)
-    let minute = twoDigits(text, 14)
-    let second = twoDigits(text, 17)
-    guard hour <= 23, minute <= 59, second <= 60 else { return nil }
 
     var position = 19
     var milliseconds = 0
     if text[position] == UInt8(ascii: ".") {
-      position += 1
+      position &+= 1
       let start = position
       var scale = 100
       while position < text.count {
@@ -31,29 +31,33 @@ struct TimestampParser {
         guard digit <= 9 else { break }
         milliseconds &+= Int(digit) &* scale
         scale /= 10
-        position += 1
+        position &+= 1
       }
       guard position > start, position < text.count else { return nil }
     }
+    guard let offsetSeconds = offsetSeconds(text, position) else { return nil }
 
-    let offsetMinutes: Int
-    switch text[position] {
-    case UInt8(ascii: "Z"), UInt8(ascii: "z"):
-      guard position + 1 == text.count else { return nil }
-      offsetMinutes = 0
-    case UInt8(ascii: "+"), UInt8(ascii: "-"):
-      guard position + 6 == text.count, text[position + 3] == UInt8(ascii: ":") else { return nil }
-      let hours = twoDigits(text, position + 1)
-      let minutes = twoDigits(text, position + 4)
-      guard hours <= 23, minutes <= 59 else { return nil }
-      offsetMinutes = (text[position] == UInt8(ascii: "-") ? -1 : 1) * (hours * 60 + minutes)
-    default:
-      return nil
+    let seconds = Int64(dayNumber) &* 86_400 &+ Int64(time.seconds &- offsetSeconds)
+    if time.isLeapSecond, !TimestampParser.mayBeLeapSecond(seconds) { return nil }
+    return Instant(milliseconds: seconds &* 1000 &+ Int64(milliseconds))
+  }
+
+  /// The seconds of the day of `hh:mm:ss`, a byte each from the lowest on. All of it is looked at at once.
+  @inline(__always)
+  private static func timeSeconds(_ word: UInt64) -> (seconds: Int, isLeapSecond: Bool)? {
+    // Each byte less what it must be at least: 0 to 9 for digits, and 0 for the colons.
+    let digits = word &- 0x3030_3a30_303a_3030
+    // A byte greater than 9 (a colon's greater than 0) shows in the upper bit of one of these; so does a borrow.
+    let tooGreat = digits | (digits &+ 0x7676_7f76_767f_7676)
+    guard tooGreat & 0x8080_8080_8080_8080 == 0 else { return nil }
+    func two(_ shift: UInt64) -> Int {
+      Int(truncatingIfNeeded: (digits >> shift & 0xf) &* 10 &+ (digits >> (shift &+ 8) & 0xf))
     }
-
-    let seconds = Int64(dayNumber) * 86_400 + Int64((hour * 60 + minute - offsetMinutes) * 60 + second)
-    if second == 60, !TimestampParser.mayBeLeapSecond(seconds) { return nil }
-    return Instant(milliseconds: seconds * 1000 + Int64(milliseconds))
+    let hour = two(0)
+    let minute = two(24)
+    let second = two(48)
+    guard hour <= 23, minute <= 59, second <= 60 else { return nil }
+    return ((hour &* 60 &+ minute) &* 60 &+ second, second == 60)
   }
 
   /// Leap seconds are inserted as 23:59:60 UTC at the end of a month; POSIX time counts them as the second after.
@@ -63,11 +67,32 @@ struct TimestampParser {
   }
 
   @inline(__always)
+  private mutating func offsetSeconds(_ text: UnsafeRawBufferPointer, _ position: Int) -> Int? {
+    if position &+ 1 == text.count { return text[position] | 0x20 == UInt8(ascii: "z") ? 0 : nil }
+    guard position &+ 6 == text.count else { return nil }
+    let key = (
+      text.loadUnaligned(fromByteOffset: position, as: UInt32.self),
+      text.loadUnaligned(fromByteOffset: position &+ 4, as: UInt16.self)
+    )
+    if key == lastOffset, let lastOffsetSeconds { return lastOffsetSeconds }
+    guard text[position] == UInt8(ascii: "+") || text[position] == UInt8(ascii: "-"),
+      text[position + 3] == UInt8(ascii: ":")
+    else { return nil }
+    let hours = twoDigits(text, position + 1)
+    let minutes = twoDigits(text, position + 4)
+    guard hours <= 23, minutes <= 59 else { return nil }
+    lastOffset = key
+    let offset = (hours * 60 + minutes) * 60
+    lastOffsetSeconds = text[position] == UInt8(ascii: "-") ? -offset : offset
+    return lastOffsetSeconds
+  }
+
+  @inline(__always)
   private mutating func dayNumber(_ text: UnsafeRawBufferPointer) -> Int32? {
     let key = (
       text.loadUnaligned(fromByteOffset: 0, as: UInt64.self), text.loadUnaligned(fromByteOffset: 8, as: UInt16.self)
     )
-    if key == lastDate { return lastDayNumber }
+    if key == lastDate, let lastDayNumber { return lastDayNumber }
     guard text[4] == UInt8(ascii: "-"), text[7] == UInt8(ascii: "-") else { return nil }
     let century = twoDigits(text, 0)
     let year = twoDigits(text, 2)
@@ -80,7 +105,6 @@ struct TimestampParser {
   }
 
   /// 0 to 99, or more than that where there are no two digits.
-  @inline(__always)
   private func twoDigits(_ text: UnsafeRawBufferPointer, _ offset: Int) -> Int {
     let tens = text[offset] &- UInt8(ascii: "0")
     let ones = text[offset + 1] &- UInt8(ascii: "0")

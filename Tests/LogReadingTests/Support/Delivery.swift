@@ -64,6 +64,8 @@ struct CollectingSink: RecordSink {
     deliveries.append(.rejection(line: rejection.line, reason))
   }
 
+  mutating func textWillChange() {}
+
   private func optional(_ range: TextRange, _ text: RecordText) -> NaiveText? {
     range.isEmpty ? nil : NaiveText(bytes: text[range])
   }
