@@ -8,17 +8,26 @@ let package = Package(
   products: [
     .executable(name: "calltally", targets: ["calltally"])
   ],
+  traits: [
+    // Inflate with ISA-L, about three times as fast as zlib. Without it (--disable-default-traits) zlib is enough.
+    .trait(name: "ISAL", description: "Inflate with ISA-L instead of zlib."),
+    .default(enabledTraits: ["ISAL"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
+    .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CRename"),
     .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CBytes"),
     .target(name: "CivilTime", swiftSettings: strict),
-    .target(name: "LogReading", dependencies: ["CBytes", "CZlib", "CivilTime"], swiftSettings: strict),
+    .target(
+      name: "LogReading",
+      dependencies: ["CBytes", "CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"])), "CivilTime"],
+      swiftSettings: strict),
     .target(name: "Accounts", dependencies: ["CPrefetch", "CivilTime"], swiftSettings: strict),
     .target(name: "Usage", dependencies: ["CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["CivilTime", "Usage"], swiftSettings: strict),

@@ -19,7 +19,7 @@ package struct LogSource: ~Copyable {
   private var bufferPosition = 0
   private var bufferEnd = 0
   private var state = State.undecided
-  private var decoder: DeflateDecoder
+  private let decoder: DeflateDecoder
   private var memberCRC: UInt32 = 0
   private var memberLength: UInt32 = 0
 
@@ -31,9 +31,11 @@ package struct LogSource: ~Copyable {
 
   /// - Parameters:
   ///   - path: a file, or nil for standard input.
+  ///   - backend: who decompresses; the fastest one unless given.
   ///   - didRead: told how many bytes were taken from the file, compressed as they are, each time some were.
   package init(
-    path: String?, bufferSize: Int = defaultBufferSize, didRead: @escaping @Sendable (Int) -> Void = { _ in }
+    path: String?, backend: DeflateBackend? = nil, bufferSize: Int = defaultBufferSize,
+    didRead: @escaping @Sendable (Int) -> Void = { _ in }
   ) throws(ReadFailure) {
     self.didRead = didRead
     if let path {
@@ -42,7 +44,7 @@ package struct LogSource: ~Copyable {
       descriptor = .standardInput
     }
     buffer = .allocate(byteCount: max(bufferSize, 2), alignment: 64)
-    decoder = DeflateDecoder()
+    decoder = DeflateDecoder(backend ?? .fastest(for: path))
   }
 
   deinit { buffer.deallocate() }
@@ -108,7 +110,7 @@ package struct LogSource: ~Copyable {
     var crc: UInt32 = 0
     func required(_ source: inout LogSource) throws(ReadFailure) -> UInt8 {
       guard let byte = try source.nextByte() else { throw .damaged(.truncated) }
-      crc = withUnsafeBytes(of: byte) { DeflateDecoder.checksum(crc, $0) }
+      crc = withUnsafeBytes(of: byte) { source.decoder.checksum(crc, $0) }
       return byte
     }
     guard try required(&self) == 0x1f, try required(&self) == 0x8b, try required(&self) == 8 else {
@@ -132,25 +134,26 @@ package struct LogSource: ~Copyable {
     }
   }
 
+  /// Hands out some bytes of a member; none only at its end, or where it is damaged.
   private mutating func inflate(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
-    // The decoder may hold more than `output` had room for, even if the file ends here.
-    var isAtEnd = false
-    if bufferPosition == bufferEnd { isAtEnd = !(try refill()) }
-    var consumed = 0
-    var produced = 0
-    let step = decoder.step(
-      input: UnsafeRawBufferPointer(rebasing: buffer[bufferPosition..<bufferEnd]), output: output,
-      consumed: &consumed, produced: &produced)
-    bufferPosition += consumed
-    memberCRC = DeflateDecoder.checksum(memberCRC, UnsafeRawBufferPointer(rebasing: output[..<produced]))
-    memberLength &+= UInt32(truncatingIfNeeded: produced)
-    switch step {
-    case .more where isAtEnd && produced == 0: state = .failed(.damaged(.truncated))
-    case .more: break
-    case .corrupt: state = .failed(.damaged(.corrupt))
-    case .end: state = stateAfterTrailer()
+    while true {
+      let step = decoder.step(
+        input: UnsafeRawBufferPointer(rebasing: buffer[bufferPosition..<bufferEnd]), output: output)
+      bufferPosition += step.consumed
+      memberCRC = decoder.checksum(memberCRC, UnsafeRawBufferPointer(rebasing: output[..<step.produced]))
+      memberLength &+= UInt32(truncatingIfNeeded: step.produced)
+      switch step.outcome {
+      case .more where step.produced > 0: break
+      // Only now that the decoder has nothing left may the buffer be filled again: at the end of the stream, it gives
+      // back bytes that it had looked at before.
+      case .more where bufferPosition < bufferEnd: state = .failed(.damaged(.corrupt))
+      case .more where try refill(): continue
+      case .more: state = .failed(.damaged(.truncated))
+      case .corrupt: state = .failed(.damaged(.corrupt))
+      case .end: state = stateAfterTrailer()
+      }
+      return step.produced
     }
-    return produced
   }
 
   private mutating func stateAfterTrailer() -> State {

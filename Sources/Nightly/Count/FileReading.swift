@@ -9,12 +9,25 @@ struct FileReading: Sendable {
   var recorded: RecordedFile?
 
   init(_ file: InputFile, directory: Directory?, hash: ByteHash, salvage: Bool, progress: Progress) {
+    let backend = DeflateBackend.fastest(for: file.path)
+    self.init(file, backend, directory, hash, salvage: salvage) { progress.didRead($0) }
+    if case .failed(.damaged, _) = outcome.status, backend != .reference {
+      // The reference says whether that is so, and how much is sound. Its bytes have been counted as read before.
+      self.init(file, .reference, directory, hash, salvage: salvage) { _ in }
+    }
+    progress.didFinishFile()
+  }
+
+  private init(
+    _ file: InputFile, _ backend: DeflateBackend, _ directory: Directory?, _ hash: ByteHash, salvage: Bool,
+    didRead: @escaping @Sendable (Int) -> Void
+  ) {
     var recorder = EventRecorder(directory: directory, hash: hash)
     var status = FileOutcome.Status.read
     var isGzip = false
     var format: LogReader.Format?
     do throws(ReadFailure) {
-      let source = try LogSource(path: file.path) { progress.didRead($0) }
+      let source = try LogSource(path: file.path, backend: backend, didRead: didRead)
       var reader = LogReader(source)
       defer {
         isGzip = reader.isGzip
@@ -24,7 +37,6 @@ struct FileReading: Sendable {
     } catch {
       status = .failed(error, isSalvaged: salvage)
     }
-    progress.didFinishFile()
     let recorded = recorder.finish()
     outcome = FileOutcome(
       file: file, status: status, isGzip: isGzip, format: format, counts: RunCounts(), rejections: [])

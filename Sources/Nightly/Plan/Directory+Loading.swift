@@ -9,7 +9,7 @@ extension Directory {
     var builder = DirectoryBuilder(hash: hash)
     for path in paths {
       do {
-        var reader = DirectoryReader(try LogSource(path: path == "-" ? nil : path))
+        var reader = DirectoryReader(try LogSource(path: path == "-" ? nil : path, backend: .reference))
         try reader.read { record, text in builder.add(record, text) }
       } catch let failure as DirectoryFailure {
         throw Failure(.configuration, "directory \(path), \(failure.description)")
