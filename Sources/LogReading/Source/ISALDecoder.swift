@@ -2,13 +2,12 @@
   import CISAL
   import Glibc
 
-  /// Intel's ISA-L: about three times as fast as zlib, on processors of any maker.
+  /// Intel's ISA-L: two to three times as fast as zlib.
   ///
   /// It does not tell damage from a stream that is cut off as zlib does, and stops elsewhere; so what it finds unsound
   /// has to be read again with ``ZlibDecoder``. And it takes one thing that zlib refuses: a block whose Huffman code
-  /// has words that stand for nothing, as long as none of them occurs. No compressor writes that. Since the CRC-32 and
-  /// the length of the member are checked behind both, whatever is accepted is what was compressed once, as surely as
-  /// a CRC-32 can tell.
+  /// has words that stand for nothing, as long as none of them occurs. No compressor writes that. CRC-32 and length of
+  /// the member are compared behind both, so whatever is taken is what was compressed, as surely as a CRC-32 can tell.
   struct ISALDecoder: ~Copyable, DeflateDecoding {
     /// 90 KB, which C allocates because Swift cannot describe it.
     private let state: UnsafeMutableRawPointer

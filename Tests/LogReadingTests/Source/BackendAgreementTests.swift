@@ -11,7 +11,7 @@
 
     @Test("Both decode what zlib compresses, at every level", arguments: Contents.allCases)
     func levels(contents: Contents) {
-      let bytes = contents.bytes(count: 200_000, seed: 2)
+      let bytes = contents.bytes(count: 100_000, seed: 2)
       for level in 0...9 as ClosedRange<Int32> {
         for strategy in BackendAgreementTests.strategies {
           let stream = deflate(bytes, level: level, strategy: strategy, flushEvery: level == 3 ? 1_000 : .max)
@@ -28,11 +28,11 @@
     func pieces() {
       let isal = ISALDecoder()
       for contents in Contents.allCases {
-        for count in [0, 1, 300, 40_000, 140_000] {
+        for count in [0, 1, 300, 140_000] {
           let bytes = contents.bytes(count: count, seed: 3)
           let stream = deflate(bytes, level: Int32(count % 10), flushEvery: 9_000)
           for (inputSize, outputSize) in [(1, 1 << 16), (.max, 1), (1, 1), (7, 13), (3, 258), (1_000, 32_768)] {
-            guard count <= 40_000 || outputSize > 1 else { continue }
+            guard count <= 300 || outputSize > 1 else { continue }
             let decoded = Decoded(
               stream + [9, 9, 9, 9, 9, 9, 9, 9, 9], isal, inputSize: inputSize, outputSize: outputSize)
             #expect(decoded.end == .sound)
@@ -49,7 +49,7 @@
       let zlib = ZlibDecoder()
       let isal = ISALDecoder()
       var sound = 0
-      for round in 0..<1_500 {
+      for round in 0..<600 {
         let contents = Contents.allCases[round % Contents.allCases.count]
         let bytes = contents.bytes(count: Int.random(in: 0...600, using: &random), seed: random.next())
         let stream = mutated(
@@ -68,7 +68,7 @@
           #expect(hasIncompleteCode(stream))
         }
       }
-      #expect(sound > 50)
+      #expect(sound > 20)
     }
 
     @Test("Damaged files: the same bytes and the same kind of damage, once the reference has been asked")
