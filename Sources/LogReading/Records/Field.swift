@@ -63,6 +63,12 @@ enum Field: UInt8, CaseIterable {
   }
 }
 
+extension Field {
+  /// Its bit in a ``FieldSet``.
+  @inline(__always)
+  var bit: UInt32 { 1 &<< UInt32(rawValue) }
+}
+
 /// A set of fields, one bit each.
 struct FieldSet {
   var bits: UInt32 = 0
@@ -75,14 +81,14 @@ struct FieldSet {
       + [.at, .inviter, .kind, .event, .channel, .recipients, .scheduledAt])
 
   init(_ fields: [Field] = []) {
-    for field in fields { bits |= 1 << UInt32(field.rawValue) }
+    for field in fields { bits |= field.bit }
   }
 
   @inline(__always)
-  func contains(_ field: Field) -> Bool { bits & (1 << UInt32(field.rawValue)) != 0 }
+  func contains(_ field: Field) -> Bool { bits & field.bit != 0 }
 
   @inline(__always)
-  mutating func insert(_ field: Field) { bits |= 1 << UInt32(field.rawValue) }
+  mutating func insert(_ field: Field) { bits |= field.bit }
 }
 
 extension UnsafeRawBufferPointer {

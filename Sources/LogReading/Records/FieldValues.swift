@@ -49,13 +49,13 @@ struct FieldValues: ~Copyable {
     seen = FieldSet()
     seenTwice = FieldSet()
     participantFault = nil
-    participants.removeAll(keepingCapacity: true)
+    if !participants.isEmpty { participants.removeAll(keepingCapacity: true) }
   }
 
   /// Notes a value; nil is JSON's null: the field was named, and is absent.
   @inline(__always)
   mutating func set(_ field: Field, _ value: Value?) {
-    if seen.contains(field) { seenTwice.insert(field) }
+    seenTwice.bits |= seen.bits & field.bit
     seen.insert(field)
     guard let value else { return }
     present.insert(field)
@@ -89,7 +89,7 @@ struct ParticipantValues {
   /// Notes a value; nil is JSON's null: the field was named, and is absent.
   @inline(__always)
   mutating func set(_ field: ParticipantField, _ value: FieldValues.Value?) {
-    let bit: UInt8 = 1 << field.rawValue
+    let bit: UInt8 = 1 &<< field.rawValue
     if seen & bit != 0 { isRepeated = true }
     seen |= bit
     guard let value else { return }

@@ -23,17 +23,8 @@ struct TimestampParser {
     var position = 19
     var milliseconds = 0
     if text[position] == UInt8(ascii: ".") {
-      position &+= 1
-      let start = position
-      var scale = 100
-      while position < text.count {
-        let digit = text[position] &- UInt8(ascii: "0")
-        guard digit <= 9 else { break }
-        milliseconds &+= Int(digit) &* scale
-        scale /= 10
-        position &+= 1
-      }
-      guard position > start, position < text.count else { return nil }
+      guard let fraction = TimestampParser.fraction(text) else { return nil }
+      (milliseconds, position) = fraction
     }
     guard let offsetSeconds = offsetSeconds(text, position) else { return nil }
 
@@ -58,6 +49,31 @@ struct TimestampParser {
     let second = two(48)
     guard hour <= 23, minute <= 59, second <= 60 else { return nil }
     return ((hour &* 60 &+ minute) &* 60 &+ second, second == 60)
+  }
+
+  /// The milliseconds of the digits after the point, and where the digits end.
+  @inline(__always)
+  private static func fraction(_ text: UnsafeRawBufferPointer) -> (milliseconds: Int, end: Int)? {
+    var digits = (0, 0, 0)
+    var position = 20
+    func digit() -> Int? {
+      guard position < text.count else { return nil }
+      let digit = text[position] &- UInt8(ascii: "0")
+      return digit <= 9 ? Int(digit) : nil
+    }
+    guard let first = digit() else { return nil }
+    digits.0 = first
+    position = 21
+    if let second = digit() {
+      digits.1 = second
+      position = 22
+      if let third = digit() {
+        digits.2 = third
+        position = 23
+        while digit() != nil { position &+= 1 }
+      }
+    }
+    return position < text.count ? (digits.0 &* 100 &+ digits.1 &* 10 &+ digits.2, position) : nil
   }
 
   /// Leap seconds are inserted as 23:59:60 UTC at the end of a month; POSIX time counts them as the second after.
