@@ -81,10 +81,10 @@
         let file = mutated(
           parts.flatMap { gzipMember(deflate($0, level: Int32(round % 10)), contents: $0) }, &random)
         try withFile(file) { path in
-          let expected = ReadLog(path, .reference, bufferSize: 2 + round % 500, outputSize: 1 + round % 700)
-          #expect(ReadLog.fastest(path) == expected)
+          let expected = ReadSource(path, .reference, bufferSize: 2 + round % 500, outputSize: 1 + round % 700)
+          #expect(ReadSource.fastest(path) == expected)
           // The first reading alone, too, tells sound from damaged.
-          #expect((ReadLog(path, .fast).failure == nil) == (expected.failure == nil))
+          #expect((ReadSource(path, .fast).failure == nil) == (expected.failure == nil))
         }
       }
     }

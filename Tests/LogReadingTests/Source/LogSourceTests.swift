@@ -15,7 +15,7 @@ import Testing
     try withFile(file) { path in
       for backend in LogSourceTests.backends {
         for bufferSize in [2, 3, 7, 1 << 16] {
-          let read = ReadLog(path, backend, bufferSize: bufferSize, outputSize: 777)
+          let read = ReadSource(path, backend, bufferSize: bufferSize, outputSize: 777)
           #expect(read.bytes == bytes, sourceLocation: sourceLocation)
           #expect(read.failure == failure, sourceLocation: sourceLocation)
         }

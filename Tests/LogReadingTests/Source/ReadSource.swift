@@ -3,7 +3,7 @@ import Foundation
 @testable import LogReading
 
 /// What a source hands out of a file, and how it ends.
-struct ReadLog: Equatable {
+struct ReadSource: Equatable {
   var bytes: [UInt8] = []
   var failure: ReadFailure?
 
@@ -23,10 +23,10 @@ struct ReadLog: Equatable {
   }
 
   /// The reading that counts: the reference's, unless a faster one found the file sound.
-  static func fastest(_ path: String) -> ReadLog {
+  static func fastest(_ path: String) -> ReadSource {
     let backend = DeflateBackend.fastest(for: path)
-    let first = ReadLog(path, backend)
-    return first.failure == nil || backend == .reference ? first : ReadLog(path, .reference)
+    let first = ReadSource(path, backend)
+    return first.failure == nil || backend == .reference ? first : ReadSource(path, .reference)
   }
 }
 
