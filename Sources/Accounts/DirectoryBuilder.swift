@@ -4,36 +4,51 @@ import CivilTime
 ///
 /// Accounts and organizations that are only named by others exist, too; what nobody says about them stays unsaid.
 package struct DirectoryBuilder {
+  /// A membership among all, and the one that the same account had before it.
+  private struct Entry {
+    var membership: Directory.Membership
+    var member: UInt32
+    var previous: UInt32
+  }
+
+  private static let none = UInt32.max
+
   private var roster: Roster
-  private var organizations: [UInt32: Directory.Organization] = [:]
-  private var accountNames: [UInt32: String] = [:]
-  private var membershipsOfAccount: [UInt32: [(membership: Directory.Membership, member: UInt32)]] = [:]
+  /// By organization number; nil where nobody said anything, as for all after the last.
+  private var organizations: [Directory.Organization?] = []
+  private var accountNames = NameTable()
+  private var entries: [Entry] = []
+  /// By account number: its latest entry, or ``none``, as for all after the last.
+  private var latestEntry: [UInt32] = []
   private var faults: [Directory.Fault] = []
 
   package init(hash: ByteHash) {
     roster = Roster(hash: hash)
   }
 
-  package mutating func addOrganization(
-    id: UnsafeRawBufferPointer, name: String?, timeZone: String?, language: String?
-  ) {
+  package mutating func addOrganization(id: UnsafeRawBufferPointer, _ organization: Directory.Organization) {
     let number = roster.organization(id)
-    let organization = Directory.Organization(name: name, timeZone: timeZone, language: language)
-    if let known = organizations[number] {
-      if (known.name, known.timeZone, known.language) != (name, timeZone, language) {
+    while organizations.count <= Int(number) { organizations.append(nil) }
+    if let known = organizations[Int(number)] {
+      if known != organization {
         addFault("organization \(roster.organizations.string(number)) is there twice; the first one counts")
       }
     } else {
-      organizations[number] = organization
+      organizations[Int(number)] = organization
     }
   }
 
-  package mutating func addAccount(id: UnsafeRawBufferPointer, name: String?) {
+  /// - Parameter name: empty where nobody gave one.
+  package mutating func addAccount(id: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer) {
     let number = roster.account(id)
-    if let known = accountNames[number], let name, known != name {
+    guard !name.isEmpty else { return }
+    let (isNamed, isSame) = accountNames.withBytes(of: number) { known in
+      (!known.isEmpty, known.count == name.count && known.elementsEqual(name))
+    }
+    if !isNamed {
+      accountNames.set(name, of: number)
+    } else if !isSame {
       addFault("account \(roster.accounts.string(number)) is there twice; the first one counts")
-    } else if let name {
-      accountNames[number] = name
     }
   }
 
@@ -47,43 +62,67 @@ package struct DirectoryBuilder {
       return
     }
     let membership = Directory.Membership(interval: interval, isAdministrator: isAdministrator)
-    let known = membershipsOfAccount[account] ?? []
-    // The same line in two files is no contradiction.
-    if !known.contains(where: { $0.member == member && $0.membership == membership }) {
-      membershipsOfAccount[account] = known + [(membership, member)]
+    while latestEntry.count <= Int(account) { latestEntry.append(DirectoryBuilder.none) }
+    let latest = latestEntry[Int(account)]
+    var known = latest
+    while known != DirectoryBuilder.none {
+      let entry = entries[Int(known)]
+      // The same line in two files is no contradiction.
+      if entry.member == member, entry.membership == membership { return }
+      known = entry.previous
     }
+    latestEntry[Int(account)] = UInt32(entries.count)
+    entries.append(Entry(membership: membership, member: member, previous: latest))
   }
 
   private mutating func addFault(_ words: String) { faults.append(Directory.Fault(words: words)) }
 
   package consuming func build() -> Directory {
     var builder = self
-    var timelines: [Timeline] = []
-    timelines.reserveCapacity(builder.roster.accounts.count)
-    for account in 0..<UInt32(builder.roster.accounts.count) {
-      let memberships = (builder.membershipsOfAccount[account] ?? []).map { ($0.membership.interval, $0.member) }
-      let timeline = Timeline(memberships: memberships) {
-        builder.roster.member(account: account, organization: Roster.individual)
-      }
-      if let overlap = timeline.overlaps.first {
-        builder.addFault(
-          "account \(builder.roster.accounts.string(account)) has memberships that overlap from \(overlap.from) to "
-            + "\(overlap.until); its usage then is unattributed")
-      }
-      timelines.append(timeline)
-    }
-    var membershipsOfMember = [[Directory.Membership]](repeating: [], count: builder.roster.members.count)
-    for account in 0..<UInt32(builder.roster.accounts.count) {
-      for (membership, member) in builder.membershipsOfAccount[account] ?? [] {
-        membershipsOfMember[Int(member)].append(membership)
-      }
-    }
+    var standings = Standings()
+    for account in 0..<UInt32(builder.roster.accounts.count) { builder.appendStanding(of: account, to: &standings) }
+    let unsaid = builder.roster.organizations.count - builder.organizations.count
     return Directory(
       roster: builder.roster,
-      organizations: (0..<UInt32(builder.roster.organizations.count)).map {
-        builder.organizations[$0] ?? Directory.Organization()
-      },
-      accountNames: (0..<UInt32(builder.roster.accounts.count)).map { builder.accountNames[$0] },
-      memberships: membershipsOfMember, timelines: timelines, faults: builder.faults)
+      organizations: builder.organizations.map { $0 ?? Directory.Organization() }
+        + Array(repeating: Directory.Organization(), count: unsaid),
+      accountNames: builder.accountNames,
+      memberships: Grouped(
+        builder.entries, count: builder.roster.members.count, group: { Int($0.member) }, element: \.membership),
+      standings: standings, faults: builder.faults)
+  }
+
+  private mutating func appendStanding(of account: UInt32, to standings: inout Standings) {
+    let latest = Int(account) < latestEntry.count ? latestEntry[Int(account)] : DirectoryBuilder.none
+    guard latest != DirectoryBuilder.none else {
+      standings.append(always: roster.member(account: account, organization: Roster.individual))
+      return
+    }
+    // As most accounts have it: one membership, without bounds.
+    let entry = entries[Int(latest)]
+    if entry.previous == DirectoryBuilder.none, entry.membership.interval == Interval(from: nil, until: nil) {
+      standings.append(always: entry.member)
+      return
+    }
+    let timeline = Timeline(memberships: memberships(from: latest)) {
+      roster.member(account: account, organization: Roster.individual)
+    }
+    if let overlap = timeline.overlaps.first {
+      addFault(
+        "account \(roster.accounts.string(account)) has memberships that overlap from \(overlap.from) to "
+          + "\(overlap.until); its usage then is unattributed")
+    }
+    standings.append(timeline)
+  }
+
+  private func memberships(from latest: UInt32) -> [(interval: Interval, member: UInt32)] {
+    var memberships: [(interval: Interval, member: UInt32)] = []
+    var next = latest
+    while next != DirectoryBuilder.none {
+      let entry = entries[Int(next)]
+      memberships.append((entry.membership.interval, entry.member))
+      next = entry.previous
+    }
+    return memberships
   }
 }

@@ -14,11 +14,12 @@ package struct Roster: Sendable {
   package private(set) var accounts: IdentifierTable
   package private(set) var organizations: IdentifierTable
   package private(set) var members: [Member] = []
-  private var numbers: [Member: UInt32] = [:]
+  private var index: MemberIndex
 
   package init(hash: ByteHash) {
     accounts = IdentifierTable(hash: hash)
     organizations = IdentifierTable(hash: hash)
+    index = MemberIndex(hash: hash)
   }
 
   package mutating func account(_ id: UnsafeRawBufferPointer) -> UInt32 { accounts.insert(id) }
@@ -26,17 +27,33 @@ package struct Roster: Sendable {
 
   /// The number of a member, new if need be.
   package mutating func member(account: UInt32, organization: UInt32) -> UInt32 {
-    let member = Member(account: account, organization: organization)
-    if let number = numbers[member] { return number }
-    let number = UInt32(members.count)
-    members.append(member)
-    numbers[member] = number
-    return number
+    index.insert(Member(account: account, organization: organization), into: &members)
   }
 
   /// The number of a member that may not exist.
   package func findMember(account: UInt32, organization: UInt32) -> UInt32? {
-    numbers[Member(account: account, organization: organization)]
+    index.find(Member(account: account, organization: organization), in: members)
+  }
+
+  /// The members of those numbers, by the ids of their accounts (bytewise).
+  package func sortedByAccount(_ numbers: some Sequence<UInt32>) -> [UInt32] {
+    // The first bytes of an id, in the order of its bytes, decide nearly always.
+    let keys = numbers.map { number in
+      (prefix: accounts.withBytes(of: members[Int(number)].account, Roster.prefix), number: number)
+    }
+    return keys.sorted { a, b in
+      a.prefix == b.prefix
+        ? accounts.isLess(members[Int(a.number)].account, members[Int(b.number)].account) : a.prefix < b.prefix
+    }
+    .map(\.number)
+  }
+
+  /// Up to eight bytes as one number, the first byte in front, zeros after a shorter id.
+  private static func prefix(of id: UnsafeRawBufferPointer) -> UInt64 {
+    if id.count >= 8 { return UInt64(bigEndian: id.loadUnaligned(as: UInt64.self)) }
+    var prefix: UInt64 = 0
+    for byte in id { prefix = prefix << 8 | UInt64(byte) }
+    return prefix << UInt64(8 * (8 - id.count))
   }
 
   /// Takes in another roster's members; what each of them is called here, by its number there.

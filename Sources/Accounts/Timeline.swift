@@ -3,7 +3,7 @@ import CivilTime
 /// What an account was at every instant, without gaps: a member of one organization, an individual account, or, where
 /// its memberships overlap, nobody can tell.
 struct Timeline {
-  struct Segment: Hashable {
+  struct Segment: Hashable, Sendable {
     var from: Instant
     /// The member's number, or ``Directory/ambiguous``.
     var member: UInt32

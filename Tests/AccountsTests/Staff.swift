@@ -20,11 +20,12 @@ struct Staff {
   }
 
   mutating func addAccount(_ id: String, name: String? = nil) {
-    id.withBytes { builder.addAccount(id: $0, name: name) }
+    id.withBytes { id in (name ?? "").withBytes { builder.addAccount(id: id, name: $0) } }
   }
 
   mutating func addOrganization(_ id: String, name: String? = nil, timeZone: String? = nil, language: String? = nil) {
-    id.withBytes { builder.addOrganization(id: $0, name: name, timeZone: timeZone, language: language) }
+    let organization = Directory.Organization(name: name, timeZone: timeZone, language: language)
+    id.withBytes { builder.addOrganization(id: $0, organization) }
   }
 
   func directory() -> Directory { builder.build() }

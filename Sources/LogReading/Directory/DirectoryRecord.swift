@@ -2,11 +2,27 @@ import CivilTime
 
 /// One line of a directory: who exists, and who belonged to whom, when. Intervals are half open; nil is unbounded.
 package enum DirectoryRecord {
-  case organization(id: TextRange, name: TextRange, timeZone: TextRange, language: TextRange)
+  case organization(
+    id: TextRange, name: TextRange, timeZone: TextRange, language: TextRange, members: MemberDisplay)
   case account(id: TextRange, name: TextRange)
   case membership(account: TextRange, organization: TextRange, role: MembershipRole, from: Instant?, until: Instant?)
   case subscription(account: TextRange, tariff: TextRange, cycle: BillingCycle, from: Instant?, until: Instant?)
   case contact(account: TextRange, contact: TextRange)
+}
+
+/// What a line of a directory is about.
+enum DirectoryRecordType: UInt8, NamedValue {
+  case organization, account, membership, subscription, contact
+
+  var name: StaticString {
+    switch self {
+    case .organization: "organization"
+    case .account: "account"
+    case .membership: "membership"
+    case .subscription: "subscription"
+    case .contact: "contact"
+    }
+  }
 }
 
 /// What a member is in its organization.

@@ -29,10 +29,14 @@ extension DirectoryBuilder {
       range.isEmpty ? nil : String(decoding: text[range], as: UTF8.self)
     }
     switch record {
-    case .organization(let id, let name, let timeZone, let language):
-      addOrganization(id: text[id], name: string(name), timeZone: string(timeZone), language: string(language))
+    case .organization(let id, let name, let timeZone, let language, let members):
+      addOrganization(
+        id: text[id],
+        Directory.Organization(
+          name: string(name), timeZone: string(timeZone), language: string(language),
+          members: Directory.MemberDisplay(members)))
     case .account(let id, let name):
-      addAccount(id: text[id], name: string(name))
+      addAccount(id: text[id], name: text[name])
     case .membership(let account, let organization, let role, let from, let until):
       addMembership(
         account: text[account], organization: text[organization], isAdministrator: role == .administrator,
@@ -41,5 +45,16 @@ extension DirectoryBuilder {
       // They concern statements and contact lists, which are not made yet; that they are sound has been checked.
       break
     }
+  }
+}
+
+extension Directory.MemberDisplay {
+  fileprivate init(_ wish: MemberDisplay) {
+    self =
+      switch wish {
+      case .named: .named
+      case .pseudonym: .pseudonym
+      case .none: .none
+      }
   }
 }

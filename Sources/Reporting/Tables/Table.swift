@@ -19,7 +19,16 @@ package struct Table<Source>: Sendable {
     self.columns = definitions().map(\.column)
     self.makeRows = { source in
       let cells = definitions().map(\.cell)
-      return AnySequence(elements(source).lazy.map { element in cells.map { $0(source, element) } })
+      return AnySequence<[Cell]> {
+        // One row that is filled again and again.
+        var row = [Cell](repeating: .absent, count: cells.count)
+        var elements = elements(source).makeIterator()
+        return AnyIterator<[Cell]> {
+          guard let element = elements.next() else { return nil }
+          for index in cells.indices { row[index] = cells[index](source, element) }
+          return row
+        }
+      }
     }
   }
 

@@ -12,10 +12,17 @@ package struct UsageFigures: Sendable {
   private let aggregate: UsageAggregate
   private let roster: Roster
   private let directory: Directory?
-  /// By organization number: its members' numbers, by account id (bytewise).
-  private let membersOfOrganization: [[UInt32]]
-  /// By key: one organization's stand together.
-  private let invitations: [(key: InvitationKey, cell: InvitationCell)]
+  /// Members' numbers, by organization number.
+  private let members: Grouped<UInt32>
+  /// By organization number, in no order.
+  private let invitations: Grouped<CountedInvitation>
+
+  private let order = InvitationOrder()
+
+  private struct CountedInvitation {
+    var key: InvitationKey
+    var cell: InvitationCell
+  }
 
   /// - Parameters:
   ///   - aggregate: of all hours, merged.
@@ -26,16 +33,15 @@ package struct UsageFigures: Sendable {
     self.directory = directory
     self.asOf = asOf
     organizations = (0..<UInt32(roster.organizations.count)).sorted { roster.organizations.isLess($0, $1) }
-    var membersOfOrganization = [[UInt32]](repeating: [], count: roster.organizations.count)
-    for (number, member) in roster.members.enumerated() where member.organization != Roster.individual {
-      membersOfOrganization[Int(member.organization)].append(UInt32(number))
-    }
-    self.membersOfOrganization = membersOfOrganization.map { members in
-      members.sorted {
-        roster.accounts.isLess(roster.members[Int($0)].account, roster.members[Int($1)].account)
-      }
-    }
-    invitations = aggregate.invitations.map { ($0.key, $0.value) }.sorted { $0.key < $1.key }
+    members = Grouped(
+      roster.members.indices, count: roster.organizations.count,
+      group: { number in
+        let organization = roster.members[number].organization
+        return organization == Roster.individual ? nil : Int(organization)
+      }, element: { UInt32($0) })
+    invitations = Grouped(
+      aggregate.invitations, count: roster.organizations.count, group: { Int($0.key.organization) },
+      element: { CountedInvitation(key: $0.key, cell: $0.value) })
   }
 
   /// The calendar months in which a counted record lies, ascending.
@@ -46,6 +52,11 @@ package struct UsageFigures: Sendable {
   }
 
   package func zone(of organization: UInt32) -> ZoneRules { aggregate.plan.zone(ofOrganization: organization) }
+
+  /// Whether the organization wants its members in its report.
+  package func namesMembers(of organization: UInt32) -> Bool {
+    directory.map { $0.organizations[Int(organization)].members == .named } ?? true
+  }
 
   package func id(of organization: UInt32) -> String { roster.organizations.string(organization) }
 
@@ -101,7 +112,10 @@ package struct UsageFigures: Sendable {
   ) -> [MemberUsage] {
     let interval = Interval(from: zone.start(of: period.first), until: zone.start(of: period.last + 1))
     let used = slices.filter { !aggregate.slices[$0].members.isEmpty }
-    return membersOfOrganization[Int(organization)].compactMap { number in
+    let listed = members[Int(organization)].filter { number in
+      used.contains { aggregate.slices[$0].members[Int(number)].isSeen } || belongs(number, during: interval)
+    }
+    return roster.sortedByAccount(listed).map { number in
       var sum = MemberCell()
       var activeDays = 0
       for slice in used {
@@ -115,11 +129,10 @@ package struct UsageFigures: Sendable {
           bits &= bits - 1
         }
       }
-      guard sum.isSeen || belongs(number, during: interval) else { return nil }
       let account = roster.members[Int(number)].account
       let id = roster.accounts.string(account)
       return MemberUsage(
-        id: id, name: directory?.accountNames[Int(account)] ?? id, calls: sum.callCounts,
+        id: id, name: directory?.accountNames[account] ?? id, calls: sum.callCounts,
         talkSeconds: Int(sum.talkSeconds),
         longestTalkSeconds: sum.answered > 0 ? Int(sum.longestTalkSeconds) : nil, received: Int(sum.received),
         meetingInvitations: Int(sum.meetingInvitations), patientInvitations: Int(sum.patientInvitations),
@@ -164,15 +177,8 @@ package struct UsageFigures: Sendable {
   private func hourUsage(
     of organization: UInt32, _ zone: ZoneRules, _ existingDays: ClosedRange<Day>?, _ slices: [Int]
   ) -> [HourUsage] {
-    var hours = (0..<168).map { HourUsage(weekday: $0 / 24 + 1, hour: $0 % 24) }
-    if let existingDays {
-      for number in existingDays.lowerBound.number...existingDays.upperBound.number {
-        let day = Day(number: number)
-        for (hour, occurrences) in zone.occurrencesOfHours(on: day).enumerated() {
-          hours[(day.weekday - 1) * 24 + hour].occurrences += occurrences
-        }
-      }
-    }
+    let occurrences = existingDays.map(zone.occurrencesOfHours) ?? Array(repeating: 0, count: 168)
+    var hours = (0..<168).map { HourUsage(weekday: $0 / 24 + 1, hour: $0 % 24, occurrences: occurrences[$0]) }
     for slice in slices where !aggregate.slices[slice].hours.isEmpty {
       for hour in hours.indices {
         let cell = aggregate.slices[slice].hours[Int(organization) * 168 + hour]
@@ -184,18 +190,12 @@ package struct UsageFigures: Sendable {
   }
 
   private func invitationUsage(of organization: UInt32, in period: Period) -> [InvitationUsage] {
-    var low = 0
-    var high = invitations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if invitations[middle].key.organization < organization { low = middle + 1 } else { high = middle }
-    }
-    return invitations[low...].prefix { $0.key.organization == organization }.compactMap { entry in
-      let day = aggregate.plan.slices.firstDay + Int(entry.key.dayIndex)
-      guard period.contains(day) else { return nil }
-      return InvitationUsage(
-        day: day, kind: entry.key.kind, event: entry.key.event, channel: entry.key.channel,
-        invitations: Int(entry.cell.invitations), recipients: Int(entry.cell.recipients))
+    let firstDay = aggregate.plan.slices.firstDay
+    let asked = invitations[Int(organization)].filter { period.contains(firstDay + Int($0.key.dayIndex)) }
+    return asked.sorted { order.rank(of: $0.key) < order.rank(of: $1.key) }.map { entry in
+      InvitationUsage(
+        day: firstDay + Int(entry.key.dayIndex), kind: entry.key.kind, event: entry.key.event,
+        channel: entry.key.channel, invitations: Int(entry.cell.invitations), recipients: Int(entry.cell.recipients))
     }
   }
 }

@@ -22,11 +22,12 @@ struct Staff {
   }
 
   mutating func addAccount(_ id: String, name: String? = nil) {
-    withBytes(id) { builder.addAccount(id: $0, name: name) }
+    withBytes(id) { id in withBytes(name ?? "") { builder.addAccount(id: id, name: $0) } }
   }
 
   mutating func addOrganization(_ id: String, name: String? = nil, timeZone: String? = nil, language: String? = nil) {
-    withBytes(id) { builder.addOrganization(id: $0, name: name, timeZone: timeZone, language: language) }
+    let organization = Directory.Organization(name: name, timeZone: timeZone, language: language)
+    withBytes(id) { builder.addOrganization(id: $0, organization) }
   }
 
   func directory() -> Directory { builder.build() }

@@ -18,7 +18,7 @@ package struct CSVFormat: TableFormat {
       isFirst = false
       switch cell {
       case .text(let text): append(text, to: &output)
-      case .integer(let number): output.append(contentsOf: String(number).utf8)
+      case .integer(let number): output.append(decimal: number)
       case .absent: break
       }
     }
@@ -32,10 +32,7 @@ package struct CSVFormat: TableFormat {
     let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }
     if isQuoted { output.append(quote) }
     if !raw && text.isFormulaToSpreadsheets { output.append(UInt8(ascii: "'")) }
-    for byte in text.utf8 {
-      if byte == quote { output.append(quote) }
-      output.append(byte)
-    }
+    output.append(text, where: { $0 == quote }) { output, _ in output += [quote, quote] }
     if isQuoted { output.append(quote) }
   }
 }
@@ -46,6 +43,8 @@ extension String {
   /// Some programs cut off white space before they look, and some read full-width signs as the plain ones. A tab or
   /// a line break at the beginning is suspect in itself, since it may end the cell.
   fileprivate var isFormulaToSpreadsheets: Bool {
+    // As nearly every text begins.
+    if let first = utf8.first, UInt8(ascii: "A") <= first, first <= UInt8(ascii: "z") { return false }
     for scalar in unicodeScalars {
       switch scalar {
       case "=", "+", "-", "@", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}", "\t", "\r", "\n": return true
