@@ -26,6 +26,18 @@ struct DirectoryNamesTests {
     #expect(directory.faultWords.isEmpty)
   }
 
+  @Test("An empty name is none")
+  func emptyName() {
+    var staff = Staff()
+    staff.addAccount("a", name: "")
+    staff.addAccount("b", name: "")
+    staff.addAccount("b", name: "Bert")
+    let directory = staff.directory()
+    #expect(directory.accountNames[0] == nil)
+    #expect(directory.accountNames[1] == "Bert")
+    #expect(directory.faultWords.isEmpty)
+  }
+
   @Test("The first of two organizations counts as a whole, and the contradiction is named")
   func organization() {
     var staff = Staff()
