@@ -30,7 +30,7 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Accounts", dependencies: ["CPrefetch", "CivilTime"], swiftSettings: strict),
     .target(name: "Usage", dependencies: ["CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["CivilTime", "Usage"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["CivilTime", "LogReading", "Usage"], swiftSettings: strict),
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(
       name: "Nightly",
