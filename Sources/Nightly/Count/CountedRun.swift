@@ -55,6 +55,11 @@ package struct CountedRun: Sendable {
     figures = UsageFigures(aggregate: aggregate, roster: roster, directory: directory, asOf: span?.upperBound)
     directoryFaults = CountedRun.faults(of: directory, during: span)
     maxRejectedPercent = options.maxRejectedPercent
+    if totals.unattributed * 2 > totals.read {
+      StandardError.writeLine(
+        "note: the directory does not know whose \(totals.unattributed) of \(totals.read) records are; "
+          + "is it the right one for these logs?")
+    }
   }
 
   private static func read(
@@ -159,12 +164,15 @@ extension CountedRun {
     var code = Failure.Code.dataError
     for file in files {
       guard case .failed(let failure, let isSalvaged) = file.status else { continue }
-      if case .unreadable = failure { code = .noInput }
-      complaints.append(
-        "\(file.file.name): \(failure.description); "
-          + (isSalvaged
-            ? "what stands before that was counted"
-            : "nothing of it was counted. Deliver it again, or take what is sound with --salvage"))
+      var consequence =
+        isSalvaged
+        ? "what stands before that was counted"
+        : "nothing of it was counted. Deliver it again, or take what is sound with --salvage"
+      if case .unreadable = failure {
+        code = .noInput
+        consequence = "nothing of it was counted"
+      }
+      complaints.append("\(file.file.name): \(failure.description); \(consequence)")
     }
     if totals.read > 0, Double(totals.rejected) * 100 > maxRejectedPercent * Double(totals.read) {
       let worst = files.filter { $0.counts.rejected > 0 }.sorted { $0.counts.rejected > $1.counts.rejected }
