@@ -62,9 +62,12 @@ package struct ReportRun {
       if !usage.members.isEmpty { usages.append(usage) }
     }
     guard !usages.isEmpty, let asOf = run.asOf(in: run.figures.zone(of: organization)) else { return nil }
+    let namesMembers = run.figures.namesMembers(of: organization)
     for (index, usage) in usages.enumerated() {
+      let previous = try run.comparison(for: usage, of: organization)
       let report = OrganizationReport(
-        usage: usage, previous: try run.comparison(for: usage, of: organization), language: language, asOf: asOf,
+        usage: namesMembers ? usage : usage.withoutMembers,
+        previous: namesMembers ? previous : previous?.withoutMembers, language: language, asOf: asOf,
         earlierPeriod: index > 0 ? usages[index - 1].period : nil,
         laterPeriod: index + 1 < usages.count ? usages[index + 1].period : nil, runCounts: run.totals)
       try stager.stage(report.files(), organization: identity.id, period: usage.period.label)

@@ -9,7 +9,6 @@ extension OrganizationReport {
 
   /// Without the chart of members where the report does not name them.
   private func kinds() -> [any Chart] {
-    let namesMembers = !usage.members.isEmpty || usage.totals.members == 0
     return [
       CallsPerDayChart(self), TalkTimePerDayChart(self), HoursChart(report: self), DurationsChart(report: self),
       InvitationsChart(self),

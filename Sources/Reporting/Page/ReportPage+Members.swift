@@ -1,14 +1,29 @@
 import Usage
 
 extension ReportPage {
+  var members: Markup { report.namesMembers ? memberTable : unnamedMembers }
+
+  private var unnamedMembers: Markup {
+    let sentence = language.choose(
+      de: "Die Organisation wünscht, dass ihre Mitglieder in diesem Bericht nicht aufgeführt werden.",
+      en: "The organization wants its members not to be listed in this report.")
+    return """
+      <section class="members">
+      <h2 id="member-table">\(language.term(.members))</h2>
+      <p>\(membersInWords("")) \(sentence)</p>
+      </section>
+
+      """
+  }
+
   /// Everybody by name: no ranking.
-  var memberTable: Markup {
+  private var memberTable: Markup {
     let groups = MemberColumnGroup.all
     let columns = groups.flatMap(\.columns)
     return """
       <section class="members">
       <h2 id="member-table">\(language.term(.members))</h2>
-      <p>\(membersInWords)</p>
+      <p>\(membersInWords(language.choose(de: " in alphabetischer Folge", en: " in alphabetical order")))</p>
       <div class="scroll" role="region" aria-labelledby="member-table" tabindex="0">
       <table>
       <thead>
@@ -27,11 +42,11 @@ extension ReportPage {
       """
   }
 
-  private var membersInWords: String {
+  private func membersInWords(_ order: String) -> String {
     let members = language.count(usage.totals.members, .member)
     return language.choose(
-      de: "\(members) in alphabetischer Folge, davon \(language.number(usage.totals.activeMembers)) aktiv.",
-      en: "\(members) in alphabetical order, \(language.number(usage.totals.activeMembers)) of them active.")
+      de: "\(members)\(order), davon \(language.number(usage.totals.activeMembers)) aktiv.",
+      en: "\(members)\(order), \(language.number(usage.totals.activeMembers)) of them active.")
   }
 
   private func topHeading(_ group: MemberColumnGroup) -> Markup {

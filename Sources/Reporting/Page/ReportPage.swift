@@ -18,7 +18,7 @@ struct ReportPage {
       body: """
         <a class="skip" href="#content">\(language.term(.skipToContent))</a>
         \(header)<main id="content">
-        \(notice)\(hasBegun ? [figures, charts, memberTable] : [])\(definitions)</main>
+        \(notice)\(hasBegun ? [figures, charts, members] : [])\(definitions)</main>
         \(dataBasis)
         """
     ).html

@@ -28,6 +28,9 @@ package struct OrganizationReport: Sendable {
     self.laterPeriod = laterPeriod
     self.runCounts = runCounts
   }
+
+  /// Whether the report says who did what. An organization may not want that: then it has members, but none is listed.
+  package var namesMembers: Bool { !usage.members.isEmpty || usage.totals.members == 0 }
 }
 
 /// A file of a report, whole.

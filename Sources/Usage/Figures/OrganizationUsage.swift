@@ -36,6 +36,15 @@ package struct OrganizationUsage: Sendable {
   }
 }
 
+extension OrganizationUsage {
+  /// The same figures, without saying whose they are.
+  package var withoutMembers: OrganizationUsage {
+    var usage = self
+    usage.members = []
+    return usage
+  }
+}
+
 /// Who an organization is.
 package struct OrganizationIdentity: Hashable, Sendable {
   package var id: String
