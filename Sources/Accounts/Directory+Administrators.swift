@@ -7,7 +7,7 @@ extension Directory {
     var staff = [Staff](repeating: Staff(), count: organizations.count)
     var changes: [StaffChange] = []
     for (number, member) in roster.members.enumerated() where member.organization != Roster.individual {
-      for membership in memberships[number] where membership.interval.overlaps(interval) {
+      for membership in memberships(of: UInt32(number)) where membership.interval.overlaps(interval) {
         let one = Staff(members: 1, administrators: membership.isAdministrator ? 1 : 0)
         if membership.interval.from <= interval.from {
           staff[Int(member.organization)] += one

@@ -42,22 +42,29 @@ package struct Directory: Sendable {
   /// By organization number.
   package let organizations: [Organization]
   package let accountNames: NameTable
-  /// By member number; none for individual accounts.
-  package let memberships: Grouped<Membership>
   package let faults: [Fault]
 
+  /// One member's stand together.
+  private let memberships: [Membership]
+  private let membershipsOfMember: Grouping
   private let standings: Standings
 
   init(
-    roster: Roster, organizations: [Organization], accountNames: NameTable, memberships: Grouped<Membership>,
-    standings: Standings, faults: [Fault]
+    roster: Roster, organizations: [Organization], accountNames: NameTable, memberships: [Membership],
+    membershipsOfMember: Grouping, standings: Standings, faults: [Fault]
   ) {
     self.roster = roster
     self.organizations = organizations
     self.accountNames = accountNames
     self.memberships = memberships
+    self.membershipsOfMember = membershipsOfMember
     self.standings = standings
     self.faults = faults
+  }
+
+  /// A member's memberships; none of an individual account.
+  package func memberships(of member: UInt32) -> ArraySlice<Membership> {
+    memberships[membershipsOfMember.range(of: Int(member))]
   }
 
   /// What an account was at an instant: a member's number, or ``ambiguous``.

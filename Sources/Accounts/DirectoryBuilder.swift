@@ -81,14 +81,14 @@ package struct DirectoryBuilder {
     var builder = self
     var standings = Standings()
     for account in 0..<UInt32(builder.roster.accounts.count) { builder.appendStanding(of: account, to: &standings) }
+    let byMember = Grouping(builder.entries.map(\.member), count: builder.roster.members.count)
     let unsaid = builder.roster.organizations.count - builder.organizations.count
     return Directory(
       roster: builder.roster,
       organizations: builder.organizations.map { $0 ?? Directory.Organization() }
         + Array(repeating: Directory.Organization(), count: unsaid),
       accountNames: builder.accountNames,
-      memberships: Grouped(
-        builder.entries, count: builder.roster.members.count, group: { Int($0.member) }, element: \.membership),
+      memberships: byMember.items.map { builder.entries[Int($0)].membership }, membershipsOfMember: byMember,
       standings: standings, faults: builder.faults)
   }
 

@@ -36,7 +36,7 @@ package struct Roster: Sendable {
   }
 
   /// The members of those numbers, by the ids of their accounts (bytewise).
-  package func sortedByAccount(_ numbers: some Sequence<UInt32>) -> [UInt32] {
+  package func sortedByAccount(_ numbers: [UInt32]) -> [UInt32] {
     // The first bytes of an id, in the order of its bytes, decide nearly always.
     let keys = numbers.map { number in
       (prefix: accounts.withBytes(of: members[Int(number)].account, Roster.prefix), number: number)

@@ -113,7 +113,7 @@ struct MembershipTests {
     let directory = staff.directory()
     #expect(directory.standing(of: "a", at: 1000) == "clinic")
     #expect(directory.faultWords.isEmpty)
-    #expect((0..<2).map { directory.memberships[$0].count } == [1, 0])
+    #expect((0..<2).map { directory.memberships(of: $0).count } == [1, 0])
   }
 
   @Test("A membership that ends before it begins, or as it begins, is named and ignored", arguments: [1000, 999])

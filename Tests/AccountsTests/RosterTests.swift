@@ -51,6 +51,34 @@ struct RosterTests {
     #expect(roster.members.count == 2)
   }
 
+  @Test("A hundred thousand members keep their numbers, and none is taken for another")
+  func many() {
+    var roster = Roster(hash: ByteHash(key: 7))
+    for account: UInt32 in 0..<1000 {
+      for organization: UInt32 in 0..<100 { _ = roster.member(account: account, organization: organization) }
+    }
+    #expect(roster.members.count == 100_000)
+    var wrong = 0
+    for account: UInt32 in 0..<1000 {
+      for organization: UInt32 in 0..<100 {
+        let number = roster.findMember(account: account, organization: organization)
+        if number != account * 100 + organization { wrong += 1 }
+      }
+      if roster.findMember(account: account, organization: 100) != nil { wrong += 1 }
+    }
+    #expect(wrong == 0)
+  }
+
+  @Test("Members are sorted by the bytes of their accounts, also where these begin alike")
+  func order() {
+    let accounts = ["b", "a", "abcdefgh", "abcdefghi", "abcdefg", "ä", "Z", "abcdefgha", "a ", "10", "9"]
+    let roster = RosterTests.roster(accounts.map { Named($0, "x") })
+    let sorted = roster.sortedByAccount(Array(0..<UInt32(accounts.count)))
+    #expect(
+      sorted.map { RosterTests.name(of: $0, in: roster).account }
+        == accounts.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+  }
+
   @Test("Merging tells what each member is called afterwards, and adds those that are new")
   func merge() {
     var roster = RosterTests.roster([Named("a", "x"), Named("b", nil)])

@@ -112,6 +112,24 @@ struct ZoneRulesTests {
     }
   }
 
+  @Test("The hours of the week occur over a range of days as often as on each of them together", arguments: zones)
+  func occurrencesOverDays(_ zone: String) throws {
+    let rules = try ZoneRulesTests.rules(zone)
+    for day in ZoneRulesTests.eventfulDays {
+      for length in [0, 1, 6, 7, 30, 400] {
+        let days = day - length / 2...day + (length - length / 2)
+        var expected = [Int](repeating: 0, count: 168)
+        for number in days.lowerBound.number...days.upperBound.number {
+          let day = Day(number: number)
+          for (hour, count) in rules.occurrencesOfHours(on: day).enumerated() {
+            expected[(day.weekday - 1) * 24 + hour] += count
+          }
+        }
+        #expect(rules.occurrencesOfHours(on: days) == expected, "\(days)")
+      }
+    }
+  }
+
   @Test(
     "Where clocks change by whole hours on the hour, a day's occurrences add up to its length",
     arguments: ["UTC", "Europe/Berlin", "America/New_York", "America/Sao_Paulo", "Asia/Kolkata", "Pacific/Apia"])

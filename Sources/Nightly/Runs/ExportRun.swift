@@ -31,7 +31,12 @@ package struct ExportRun {
     let selected = try run.select(organizations)
     var writer = TableWriter(table, format: format.format(raw: isRaw), handOn: output)
     for organization in selected {
-      let usage = try run.usage(of: organization, in: period ?? run.everything(of: organization))
+      let usage =
+        if let period = period ?? run.everything(of: organization) {
+          try run.usage(of: organization, in: period)
+        } else {
+          run.figures.usageWithoutPeriod(of: organization)
+        }
       if run.isListed(usage) { try writer.write(usage) }
     }
     try writer.finish()
@@ -49,10 +54,10 @@ extension CountedRun {
     throw Failure(.usage, "there is no organization \(unknown); 'calltally export organizations' lists all of them")
   }
 
-  /// From the local day of the first to that of the last counted record of the run.
-  func everything(of organization: UInt32) -> Period {
+  /// From the local day of the first to that of the last counted record of the run; nil without one.
+  func everything(of organization: UInt32) -> Period? {
+    guard let span else { return nil }
     let zone = figures.zone(of: organization)
-    let span = self.span ?? Instant(milliseconds: 0)...Instant(milliseconds: 0)
     return Period(first: zone.day(at: span.lowerBound), last: zone.latestDay(begunBy: span.upperBound))
   }
 }

@@ -2,16 +2,17 @@ import LogReading
 
 /// The order of one organization's rows of invitations: by day, then by the names of kind, event and channel, which are
 /// compared once and for all.
-struct InvitationOrder: Sendable {
+struct InvitationOrder {
   // By raw value: the place of the name among all.
   private let kinds = InvitationOrder.ranks(of: InvitationKind.self)
   private let events = InvitationOrder.ranks(of: InvitationEvent.self)
   private let channels = InvitationOrder.ranks(of: InvitationChannel.self)
 
-  func rank(of key: InvitationKey) -> Int {
+  func rank(of key: InvitationKey) -> UInt32 {
     let byKind = Int(key.dayIndex) * kinds.count + kinds[Int(key.kind.rawValue)]
     let byEvent = byKind * events.count + events[Int(key.event.rawValue)]
-    return byEvent * channels.count + channels[Int(key.channel.rawValue)]
+    // A hundred years have 36,525 days, each with 42 rows at most.
+    return UInt32(byEvent * channels.count + channels[Int(key.channel.rawValue)])
   }
 
   private static func ranks<Value: NamedValue>(of type: Value.Type) -> [Int] {

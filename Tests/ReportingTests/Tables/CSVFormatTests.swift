@@ -57,5 +57,8 @@ import Testing
   @Test("Numbers are never quoted or defused, an absent figure is empty")
   func numbers() {
     #expect(Self.line([.integer(-5), .absent, .integer(0), .integer(.max)]) == "-5,,0,9223372036854775807\n")
+    for number in [9, 10, 11, 99, 100, 101, 1_000_000, -1, -10, .min] {
+      #expect(Self.line([.integer(number)]) == "\(number)\n")
+    }
   }
 }

@@ -1,4 +1,4 @@
-extension Array<UInt8> {
+extension [UInt8] {
   /// Appends a number as people write it.
   mutating func append(decimal number: Int) {
     if (0...9).contains(number) { return append(UInt8(ascii: "0") + UInt8(number)) }
@@ -20,7 +20,7 @@ extension Array<UInt8> {
   ///   - appendSpecial: appends such a byte in the way it is written.
   @inline(__always)
   mutating func append(
-    _ text: String, where isSpecial: (UInt8) -> Bool, _ appendSpecial: (inout [UInt8], UInt8) -> Void
+    _ text: String, where isSpecial: (UInt8) -> Bool, as appendSpecial: (inout [UInt8], UInt8) -> Void
   ) {
     var text = text
     text.withUTF8 { bytes in

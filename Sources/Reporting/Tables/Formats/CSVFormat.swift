@@ -32,7 +32,7 @@ package struct CSVFormat: TableFormat {
     let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }
     if isQuoted { output.append(quote) }
     if !raw && text.isFormulaToSpreadsheets { output.append(UInt8(ascii: "'")) }
-    output.append(text, where: { $0 == quote }) { output, _ in output += [quote, quote] }
+    output.append(text, where: { $0 == quote }, as: { output, _ in output += [quote, quote] })
     if isQuoted { output.append(quote) }
   }
 }
