@@ -170,7 +170,7 @@ extension CountedRun {
         : "nothing of it was counted. Deliver it again, or take what is sound with --salvage"
       if case .unreadable = failure {
         code = .noInput
-        consequence = "nothing of it was counted"
+        consequence = "nothing of it was counted. Check its name and permissions"
       }
       complaints.append("\(file.file.name): \(failure.description); \(consequence)")
     }

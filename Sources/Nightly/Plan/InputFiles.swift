@@ -54,7 +54,11 @@ package struct InputFile: Hashable, Sendable {
     for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()
-      guard lstat(path, &status) == 0 else { continue }
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR || access(path, R_OK | X_OK) == 0 else {
+        // Reading it will fail, and so it will be named and the rest counted.
+        files.append(InputFile(path: path, byteCount: 0))
+        continue
+      }
       switch status.st_mode & S_IFMT {
       case S_IFDIR:
         try addFiles(below: path, except: excepted, to: &files)
