@@ -21,9 +21,9 @@ struct CallTally: ParsableCommand {
       Lifelike logs to try all this on:
         calltally sample --output SampleLogs --seed 1
 
-      Exit codes: 0 done; 64 wrong usage; 65 done, but input was damaged or too much of it rejected; 66 an input cannot
-      be read; 70 figures did not add up, a mistake in calltally; 73, 74 output cannot be written; 75 another run is
-      writing there; 78 configuration or directory in error.
+      Exit codes: 0 done; 64 wrong usage; 65 done, but input was damaged or too much of it rejected; 66 an input cannot \
+      be read; 70 a mistake in calltally; 73, 74 output cannot be written; 75 another run is writing there; \
+      78 configuration or directory in error.
       """,
     version: version,
     subcommands: [Report.self, Export.self, Check.self, Sample.self])
