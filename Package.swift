@@ -29,7 +29,7 @@ let package = Package(
       dependencies: ["CBytes", "CZlib", .target(name: "CISAL", condition: .when(traits: ["ISAL"])), "CivilTime"],
       swiftSettings: strict),
     .target(name: "Accounts", dependencies: ["CPrefetch", "CivilTime"], swiftSettings: strict),
-    .target(name: "Usage", dependencies: ["CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
+    .target(name: "Usage", dependencies: ["CPrefetch", "CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["CivilTime", "LogReading", "Usage"], swiftSettings: strict),
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(

@@ -74,8 +74,8 @@ struct Stages: ParsableCommand {
     show(
       Measurement.of("deduplicate, aggregate") {
         let index = EventIndex(events)
-        for hour in 0..<index.hourCount {
-          aggregate.update(hour: hour, of: index, files: events, memberNumbers: events.map { _ in nil })
+        for piece in 0..<index.pieceCount {
+          aggregate.update(piece: piece, of: index, files: events, memberNumbers: events.map { _ in nil })
         }
         let counted = aggregate.countsOfFile.reduce(0) { $0 + $1.counted }
         return (0, counted, UInt64(counted))

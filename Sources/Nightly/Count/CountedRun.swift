@@ -100,12 +100,12 @@ package struct CountedRun: Sendable {
   private static func count(
     _ index: EventIndex, _ events: [EventLog], _ memberNumbers: [[UInt32]?], _ plan: CountingPlan, threads: Int
   ) -> UsageAggregate {
-    let parts = Workers.reduce(
-      count: index.hourCount, threads: threads,
+    var parts = Workers.reduce(
+      count: index.pieceCount, threads: threads,
       initial: { UsageAggregate(plan: plan, fileCount: events.count) },
-      { aggregate, hour in aggregate.update(hour: hour, of: index, files: events, memberNumbers: memberNumbers) })
-    var whole = parts[0]
-    for part in parts.dropFirst() { whole.merge(part) }
+      { aggregate, piece in aggregate.update(piece: piece, of: index, files: events, memberNumbers: memberNumbers) })
+    var whole = parts.removeFirst()
+    for part in parts { whole.merge(part) }
     return whole
   }
 

@@ -7,8 +7,8 @@ package struct CountingPlan: Sendable {
   package let zones: [ZoneRules]
   /// By organization number: which of the zones is its own.
   let zoneOfOrganization: [UInt32]
-  /// By member number.
-  let members: [Roster.Member]
+  /// By member number; ``Roster/individual`` for those without one.
+  let organizationOfMember: [UInt32]
   package let slices: Slices
 
   /// - Parameters:
@@ -27,7 +27,7 @@ package struct CountingPlan: Sendable {
       return number
     }
     self.zones = zones
-    self.members = members
+    organizationOfMember = members.map(\.organization)
     self.slices = slices
   }
 

@@ -18,71 +18,93 @@ package struct EventLog: Sendable {
 
   private(set) var chunks: [[UInt64]] = []
   package private(set) var runs: [Run] = []
-  /// The earliest and latest instant of an event that is attributed to somebody; nil without one.
-  package private(set) var span: ClosedRange<Instant>?
+  private var earliest = Instant.distantFuture
+  private var latest = Instant.distantPast
 
+  /// Filled with zeros, and written over event by event.
   private var current: [UInt64] = []
-  private var run = Run(hour: .min, chunk: 0, start: 0, end: 0, eventCount: 0)
+  /// Words of `current` that are written.
+  private var wordCount = 0
+  private var run = EventLog.noRun
+  /// The instant at which the run's hour begins.
+  private var runStart = Int64.min
 
   /// Words in a chunk: 1 MiB.
   private static let chunkWords = 1 << 17
+  private static let millisecondsPerHour: Int64 = 3_600_000
+  static let noRun = Run(hour: .min, chunk: 0, start: 0, end: 0, eventCount: 0)
+
+  /// The earliest and latest instant of an event that is attributed to somebody; nil without one.
+  package var span: ClosedRange<Instant>? { earliest <= latest ? earliest...latest : nil }
+
+  @inline(__always)
+  mutating func noteAttributed(_ instant: Instant) {
+    earliest = min(earliest, instant)
+    latest = max(latest, instant)
+  }
 
   @inline(__always)
   mutating func append(_ event: UsageEvent, receivers: [UInt32]) {
-    let wordCount = UsageEvent.wordCount(receivers: receivers.count)
-    if current.count + wordCount > current.capacity { startChunk(for: wordCount) }
-    let hour = Int32(truncatingIfNeeded: event.instant.milliseconds / 3_600_000)
-    if hour != run.hour { startRun(hour: hour) }
+    let newWords = UsageEvent.wordCount(receivers: receivers.count)
+    if newWords > current.count &- wordCount { startChunk(for: newWords) }
+    let milliseconds = event.instant.milliseconds
+    // Earlier instants are a very large number here.
+    if UInt64(bitPattern: milliseconds &- runStart) >= UInt64(EventLog.millisecondsPerHour) {
+      startRun(hour: milliseconds / EventLog.millisecondsPerHour)
+    }
     let words = event.words(receivers: receivers.count)
-    current.append(words.0)
-    current.append(words.1)
-    current.append(words.2)
-    current.append(words.3)
-    var index = 0
-    while index < receivers.count {
-      let second = index + 1 < receivers.count ? UInt64(receivers[index + 1]) : 0
-      current.append(UInt64(receivers[index]) | second << 32)
-      index += 2
+    let start = wordCount
+    current.withUnsafeMutableBufferPointer { current in
+      // There is room for all of them: see above.
+      let place = current.baseAddress.unsafelyUnwrapped + start
+      place[0] = words.0
+      place[1] = words.1
+      place[2] = words.2
+      place[3] = words.3
+      var index = 0
+      while index < receivers.count {
+        let second = index + 1 < receivers.count ? UInt64(receivers[index + 1]) : 0
+        place[UsageEvent.headerWords &+ index / 2] = UInt64(receivers[index]) | second << 32
+        index &+= 2
+      }
     }
+    wordCount &+= newWords
     run.eventCount &+= 1
-  }
-
-  mutating func noteAttributed(_ instant: Instant) {
-    guard let span else {
-      self.span = instant...instant
-      return
-    }
-    if instant < span.lowerBound { self.span = instant...span.upperBound }
-    if instant > span.upperBound { self.span = span.lowerBound...instant }
   }
 
   /// Call after the last event.
   mutating func finish() {
-    endRun()
-    if !current.isEmpty { chunks.append(current) }
+    endChunk()
     current = []
-    run = Run(hour: .min, chunk: 0, start: 0, end: 0, eventCount: 0)
   }
 
-  private mutating func startChunk(for wordCount: Int) {
+  private mutating func endChunk() {
     endRun()
-    if !current.isEmpty { chunks.append(current) }
-    current = []
+    if wordCount > 0 { chunks.append(current) }
+    wordCount = 0
+    runStart = .min
+  }
+
+  @inline(never)
+  private mutating func startChunk(for newWords: Int) {
+    endChunk()
     // The first chunk is small: ten thousand small files are no reason to hold ten thousand large ones.
-    current.reserveCapacity(max(wordCount, chunks.isEmpty ? EventLog.chunkWords / 16 : EventLog.chunkWords))
-    run = Run(hour: .min, chunk: Int32(chunks.count), start: 0, end: 0, eventCount: 0)
+    let size = chunks.isEmpty ? EventLog.chunkWords / 16 : EventLog.chunkWords
+    current = [UInt64](repeating: 0, count: max(newWords, size))
   }
 
-  private mutating func startRun(hour: Int32) {
+  @inline(never)
+  private mutating func startRun(hour: Int64) {
     endRun()
+    runStart = hour * EventLog.millisecondsPerHour
     run = Run(
-      hour: hour, chunk: Int32(chunks.count), start: Int32(current.count), end: Int32(current.count), eventCount: 0)
+      hour: Int32(hour), chunk: Int32(chunks.count), start: Int32(wordCount), end: Int32(wordCount), eventCount: 0)
   }
 
   private mutating func endRun() {
     guard run.eventCount > 0 else { return }
-    run.end = Int32(current.count)
+    run.end = Int32(wordCount)
     runs.append(run)
-    run.eventCount = 0
+    run = EventLog.noRun
   }
 }

@@ -60,41 +60,19 @@ struct UsageEvent {
 
   // Word 2: the instant in milliseconds (42 bits; accepted instants are not negative), then 22 bits number of receivers:
   // a line of 1 MiB has room for more than 65,535 of them.
-  // Word 3: member (32), quantity (20), then flags: 52 invitation, 53 mismatch, 54-56 disposition or event, 57 kind,
-  // 58-59 channel.
+  // Word 3: member (32), quantity (20), then ``EventCode``.
 
   @inline(__always)
   func words(receivers: Int) -> (UInt64, UInt64, UInt64, UInt64) {
     let choice = isInvitation ? event.rawValue : disposition.rawValue
-    var flags = UInt64(isInvitation ? 1 : 0) | UInt64(isOrganizationMismatch ? 2 : 0) | UInt64(choice) << 2
-    flags |= UInt64(kind.rawValue) << 5 | UInt64(channel.rawValue) << 6
+    var bits = UInt8(isInvitation ? 1 : 0) | UInt8(isOrganizationMismatch ? 2 : 0) | choice << 2
+    bits |= kind.rawValue << 5 | channel.rawValue << 6
     return (
       identity.first, identity.second,
       UInt64(bitPattern: instant.milliseconds) | UInt64(receivers) << 42,
-      UInt64(member) | UInt64(quantity) << 32 | flags << 52
+      UInt64(member) | UInt64(quantity) << 32 | UInt64(bits) << 52
     )
   }
-
-  /// - Parameter words: at least four, written by ``words(receivers:)``.
-  @inline(__always)
-  init(words: UnsafePointer<UInt64>) {
-    identity = Identity(first: words[0], second: words[1])
-    instant = Instant(milliseconds: Int64(truncatingIfNeeded: words[2] & 0x3ff_ffff_ffff))
-    let packed = words[3]
-    member = UInt32(truncatingIfNeeded: packed)
-    quantity = UInt32(truncatingIfNeeded: packed >> 32 & 0xf_ffff)
-    isInvitation = packed >> 52 & 1 == 1
-    isOrganizationMismatch = packed >> 53 & 1 == 1
-    let choice = UInt8(truncatingIfNeeded: packed >> 54 & 7)
-    // Written from such values, so that they are there.
-    disposition = Disposition(rawValue: choice) ?? .failed
-    event = InvitationEvent(rawValue: choice) ?? .failed
-    kind = InvitationKind(rawValue: UInt8(truncatingIfNeeded: packed >> 57 & 1)) ?? .meeting
-    channel = InvitationChannel(rawValue: UInt8(truncatingIfNeeded: packed >> 58 & 3)) ?? .email
-  }
-
-  @inline(__always)
-  static func receivers(inWord word: UInt64) -> Int { Int(truncatingIfNeeded: word >> 42) }
 
   @inline(__always)
   static func wordCount(receivers: Int) -> Int { headerWords &+ (receivers &+ 1) / 2 }

@@ -60,7 +60,7 @@ extension UsageAggregate {
   package func requireFooting(counted: Int) throws(FootingFailure) {
     var records = countedOutside
     for slice in slices {
-      for member in slice.members { records += member.callCounts.calls + Int(member.invitationEvents) }
+      for member in slice.members { records += member.calls.counts.calls + Int(member.invitationEvents) }
     }
     try FootingFailure.require(records, equals: counted, "records with members or outside the period, and counted")
   }

@@ -37,8 +37,8 @@ package struct UsageFigures: Sendable {
     // Individual accounts are in none.
     members = Grouping(roster.members.map(\.organization), count: roster.organizations.count)
     let order = InvitationOrder()
-    let invitations = aggregate.invitations.map { entry in
-      CountedInvitation(key: entry.key, cell: entry.value, rank: order.rank(of: entry.key))
+    let invitations = aggregate.invitations.entries.map { entry in
+      CountedInvitation(key: entry.key, cell: entry.cell, rank: order.rank(of: entry.key))
     }
     self.invitations = invitations
     invitationsOfOrganization = Grouping(invitations.map(\.key.organization), count: roster.organizations.count)
@@ -142,9 +142,9 @@ package struct UsageFigures: Sendable {
       let account = roster.members[Int(number)].account
       let id = roster.accounts.string(account)
       return MemberUsage(
-        id: id, name: directory?.accountNames[account] ?? id, calls: sum.callCounts,
-        talkSeconds: Int(sum.talkSeconds),
-        longestTalkSeconds: sum.answered > 0 ? Int(sum.longestTalkSeconds) : nil, received: Int(sum.received),
+        id: id, name: directory?.accountNames[account] ?? id, calls: sum.calls.counts,
+        talkSeconds: Int(sum.calls.talkSeconds),
+        longestTalkSeconds: sum.calls[.answered] > 0 ? Int(sum.longestTalkSeconds) : nil, received: Int(sum.received),
         meetingInvitations: Int(sum.meetingInvitations), patientInvitations: Int(sum.patientInvitations),
         activeDays: activeDays)
     }
@@ -163,7 +163,7 @@ package struct UsageFigures: Sendable {
         let index = range.lowerBound + day - first
         guard index < days.count else { break }
         let cell = aggregate.slices[slice].days[day * roster.organizations.count + Int(organization)]
-        days[index].calls += cell.callCounts
+        days[index].calls += cell.counts
         days[index].talkSeconds += Int(cell.talkSeconds)
       }
     }

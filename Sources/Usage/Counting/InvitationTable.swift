@@ -1,0 +1,104 @@
+import LogReading
+
+/// Invitation records by organization, day, kind, event and channel: only those that occur have a place.
+///
+/// An open hash table over keys of one word, since most of the 42 cells of an organization's day stay empty.
+struct InvitationTable: Sendable {
+  private struct Slot {
+    /// 0: free.
+    var key: UInt64 = 0
+    var cell = InvitationCell()
+  }
+
+  private var slots: [Slot] = []
+  private var count = 0
+  /// A product's bits from here on tell the slot.
+  private var shift = 64
+
+  /// Organization, day and ``EventCode/invitation``, and a bit that tells it from a free slot.
+  @inline(__always)
+  private static func key(_ tally: Tally, firstDayIndex: Int) -> UInt64 {
+    1 << 63 | UInt64(tally.organization) << 24 | UInt64(firstDayIndex &+ Int(tally.dayOfSlice)) << 6
+      | UInt64(tally.code.invitation)
+  }
+
+  /// Adds the invitations of organizations; those of individual accounts are in no table.
+  ///
+  /// - Parameter firstDayIndex: of the tallies' slice.
+  mutating func add(_ tallies: UnsafeBufferPointer<Tally>, firstDayIndex: Int) {
+    reserve(tallies.count)
+    let shift = self.shift
+    var added = 0
+    slots.withUnsafeMutableBufferPointer { slots in
+      for tally in tallies where !tally.isIndividual {
+        let key = InvitationTable.key(tally, firstDayIndex: firstDayIndex)
+        if InvitationTable.add(
+          InvitationCell(invitations: 1, recipients: UInt64(tally.quantity)), to: key, in: slots, shift: shift)
+        {
+          added += 1
+        }
+      }
+    }
+    count += added
+  }
+
+  /// Whether the key is new. There must be a free slot.
+  @inline(__always)
+  private static func add(
+    _ cell: InvitationCell, to key: UInt64, in slots: UnsafeMutableBufferPointer<Slot>, shift: Int
+  ) -> Bool {
+    var slot = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> UInt64(shift))
+    while slots[slot].key != key {
+      if slots[slot].key == 0 {
+        slots[slot] = Slot(key: key, cell: cell)
+        return true
+      }
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    slots[slot].cell += cell
+    return false
+  }
+
+  /// Makes room for so many more keys: three slots of four are taken at most.
+  private mutating func reserve(_ more: Int) {
+    guard (count + more) * 4 > slots.count * 3 else { return }
+    var slotCount = max(slots.count, 1024)
+    while (count + more) * 4 > slotCount * 3 { slotCount *= 2 }
+    let old = slots
+    slots = Array(repeating: Slot(), count: slotCount)
+    shift = UInt64.bitWidth - slotCount.trailingZeroBitCount
+    count = 0
+    insert(old)
+  }
+
+  private mutating func insert(_ others: [Slot]) {
+    let shift = self.shift
+    var added = 0
+    slots.withUnsafeMutableBufferPointer { slots in
+      for other in others where other.key != 0 {
+        if InvitationTable.add(other.cell, to: other.key, in: slots, shift: shift) { added += 1 }
+      }
+    }
+    count += added
+  }
+
+  mutating func merge(_ other: InvitationTable) {
+    reserve(other.count)
+    insert(other.slots)
+  }
+
+  /// All cells, in no order.
+  var entries: [(key: InvitationKey, cell: InvitationCell)] {
+    slots.compactMap { slot in
+      guard slot.key != 0 else { return nil }
+      let code = EventCode(invitation: UInt8(truncatingIfNeeded: slot.key & 63))
+      return (
+        InvitationKey(
+          organization: UInt32(truncatingIfNeeded: slot.key >> 24),
+          dayIndex: Int32(truncatingIfNeeded: slot.key >> 6 & 0x3_ffff), kind: code.kind, event: code.event,
+          channel: code.channel),
+        slot.cell
+      )
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import CPrefetch
+import LogReading
+
+/// The sums of one slice of days. Empty until something happens in it.
+struct SliceSums: Sendable {
+  /// By member number.
+  private(set) var members: [MemberCell] = []
+  /// Day of the slice by organization: `day * organizationCount + organization`.
+  private(set) var days: [CallSums] = []
+  /// Organization by hour of the week, Monday first: `organization * 168 + hour`.
+  private(set) var hours: [HourCell] = []
+  /// By organization number.
+  private(set) var talk: [TalkHistogram] = []
+
+  /// Bit i: a counted record lies on the slice's day i.
+  private(set) var touchedDays: UInt32 = 0
+
+  /// How many tallies ahead cells are asked for: about as long as memory takes to answer.
+  private static let lookahead = 12
+
+  var isEmpty: Bool { members.isEmpty }
+
+  init() {}
+
+  init(memberCount: Int, organizationCount: Int, dayCount: Int) {
+    members = Array(repeating: MemberCell(), count: memberCount)
+    days = Array(repeating: CallSums(), count: dayCount * organizationCount)
+    hours = Array(repeating: HourCell(), count: organizationCount * 168)
+    talk = Array(repeating: TalkHistogram(), count: organizationCount)
+  }
+
+  /// Runs `add` for every tally, and `prefetch` some tallies before.
+  @inline(__always)
+  private static func forEach(
+    _ tallies: UnsafeBufferPointer<Tally>, prefetch: (Tally) -> Void, add: (Tally) -> Void
+  ) {
+    for index in 0..<min(lookahead, tallies.count) { prefetch(tallies[index]) }
+    for index in tallies.indices {
+      if index &+ lookahead < tallies.count { prefetch(tallies[index &+ lookahead]) }
+      add(tallies[index])
+    }
+  }
+
+  @inline(__always)
+  private static func prefetch(_ cell: UnsafeMutablePointer<MemberCell>) {
+    calltally_prefetch_for_writing(cell)
+    calltally_prefetch_for_writing(UnsafeRawPointer(cell) + (MemoryLayout<MemberCell>.size - 1))
+  }
+
+  mutating func addCalls(_ tallies: UnsafeBufferPointer<Tally>) {
+    let organizationCount = talk.count
+    for tally in tallies { touchedDays |= tally.dayBit }
+    // Numbers of members and organizations are those of the plan that the arrays were made for.
+    members.withUnsafeMutableBufferPointer { members in
+      days.withUnsafeMutableBufferPointer { days in
+        hours.withUnsafeMutableBufferPointer { hours in
+          talk.withUnsafeMutableBufferPointer { talk in
+            SliceSums.forEach(tallies) { tally in
+              guard let cell = members.baseAddress else { return }
+              SliceSums.prefetch(cell + Int(tally.member))
+            } add: { tally in
+              members[Int(tally.member)].countCall(tally)
+              guard !tally.isIndividual else { return }
+              let organization = Int(tally.organization)
+              days[Int(tally.dayOfSlice) * organizationCount + organization].count(
+                disposition: tally.code.disposition, talkSeconds: tally.quantity)
+              hours[organization * 168 + Int(tally.hourOfWeek)] += HourCell(
+                talkSeconds: UInt64(tally.quantity), calls: 1)
+              if tally.code.disposition == Disposition.answered.rawValue {
+                talk[organization].update(seconds: Int(tally.quantity))
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  mutating func addReceived(_ tallies: UnsafeBufferPointer<Tally>) {
+    members.withUnsafeMutableBufferPointer { members in
+      SliceSums.forEach(tallies) { tally in
+        guard let cell = members.baseAddress else { return }
+        SliceSums.prefetch(cell + Int(tally.member))
+      } add: { tally in
+        members[Int(tally.member)].received &+= 1
+        members[Int(tally.member)].activeDays |= tally.dayBit
+      }
+    }
+  }
+
+  mutating func addInvitations(_ tallies: UnsafeBufferPointer<Tally>) {
+    for tally in tallies { touchedDays |= tally.dayBit }
+    members.withUnsafeMutableBufferPointer { members in
+      SliceSums.forEach(tallies) { tally in
+        guard let cell = members.baseAddress else { return }
+        SliceSums.prefetch(cell + Int(tally.member))
+      } add: { tally in
+        members[Int(tally.member)].countInvitation(tally)
+      }
+    }
+  }
+
+  mutating func merge(_ other: SliceSums) {
+    if other.isEmpty { return }
+    if isEmpty {
+      self = other
+      return
+    }
+    touchedDays |= other.touchedDays
+    SliceSums.add(other.members, to: &members, +=)
+    SliceSums.add(other.days, to: &days, +=)
+    SliceSums.add(other.hours, to: &hours, +=)
+    SliceSums.add(other.talk, to: &talk) { $0.merge($1) }
+  }
+
+  @inline(__always)
+  private static func add<Cell>(_ others: [Cell], to cells: inout [Cell], _ add: (inout Cell, Cell) -> Void) {
+    cells.withUnsafeMutableBufferPointer { cells in
+      for index in cells.indices { add(&cells[index], others[index]) }
+    }
+  }
+}
+
+extension MemberCell {
+  @inline(__always)
+  fileprivate mutating func countCall(_ tally: Tally) {
+    calls.count(disposition: tally.code.disposition, talkSeconds: tally.quantity)
+    // Only answered calls have talk time.
+    longestTalkSeconds = max(longestTalkSeconds, tally.quantity)
+    activeDays |= tally.dayBit
+  }
+
+  @inline(__always)
+  fileprivate mutating func countInvitation(_ tally: Tally) {
+    invitationEvents &+= 1
+    guard tally.code.event == .sent else { return }
+    activeDays |= tally.dayBit
+    switch tally.code.kind {
+    case .meeting: meetingInvitations &+= 1
+    case .patient: patientInvitations &+= 1
+    }
+  }
+}
