@@ -1,3 +1,5 @@
+import Accounts
+import CPrefetch
 import LogReading
 
 /// Invitation records by organization, day, kind, event and channel: only those that occur have a place.
@@ -28,18 +30,27 @@ struct InvitationTable: Sendable {
   mutating func add(_ tallies: UnsafeBufferPointer<Tally>, firstDayIndex: Int) {
     reserve(tallies.count)
     let shift = self.shift
+    let individual = Roster.individual
     var added = 0
     slots.withUnsafeMutableBufferPointer { slots in
-      for tally in tallies where !tally.isIndividual {
+      // All places are asked for before the first of them is changed.
+      for tally in tallies {
         let key = InvitationTable.key(tally, firstDayIndex: firstDayIndex)
-        if InvitationTable.add(
-          InvitationCell(invitations: 1, recipients: UInt64(tally.quantity)), to: key, in: slots, shift: shift)
-        {
-          added += 1
-        }
+        calltally_prefetch(slots.baseAddress.unsafelyUnwrapped + InvitationTable.slot(of: key, shift: shift))
+      }
+      for tally in tallies where tally.organization != individual {
+        let key = InvitationTable.key(tally, firstDayIndex: firstDayIndex)
+        let cell = InvitationCell(invitations: 1, recipients: UInt64(tally.quantity))
+        if InvitationTable.add(cell, to: key, in: slots, shift: shift) { added += 1 }
       }
     }
     count += added
+  }
+
+  /// Where the search for a key begins.
+  @inline(__always)
+  private static func slot(of key: UInt64, shift: Int) -> Int {
+    Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) &>> UInt64(shift))
   }
 
   /// Whether the key is new. There must be a free slot.
@@ -47,7 +58,7 @@ struct InvitationTable: Sendable {
   private static func add(
     _ cell: InvitationCell, to key: UInt64, in slots: UnsafeMutableBufferPointer<Slot>, shift: Int
   ) -> Bool {
-    var slot = Int(truncatingIfNeeded: (key &* 0x9e37_79b9_7f4a_7c15) >> UInt64(shift))
+    var slot = slot(of: key, shift: shift)
     while slots[slot].key != key {
       if slots[slot].key == 0 {
         slots[slot] = Slot(key: key, cell: cell)

@@ -1,3 +1,4 @@
+import Accounts
 import CPrefetch
 import LogReading
 
@@ -9,9 +10,9 @@ struct SliceSums: Sendable {
   private(set) var days: [CallSums] = []
   /// Organization by hour of the week, Monday first: `organization * 168 + hour`.
   private(set) var hours: [HourCell] = []
-  /// By organization number.
-  private(set) var talk: [TalkHistogram] = []
+  private(set) var talk = TalkTable(organizationCount: 0)
 
+  private var organizationCount = 0
   /// Bit i: a counted record lies on the slice's day i.
   private(set) var touchedDays: UInt32 = 0
 
@@ -26,7 +27,8 @@ struct SliceSums: Sendable {
     members = Array(repeating: MemberCell(), count: memberCount)
     days = Array(repeating: CallSums(), count: dayCount * organizationCount)
     hours = Array(repeating: HourCell(), count: organizationCount * 168)
-    talk = Array(repeating: TalkHistogram(), count: organizationCount)
+    self.organizationCount = organizationCount
+    talk = TalkTable(organizationCount: organizationCount)
   }
 
   /// Runs `add` for every tally, and `prefetch` some tallies before.
@@ -48,32 +50,32 @@ struct SliceSums: Sendable {
   }
 
   mutating func addCalls(_ tallies: UnsafeBufferPointer<Tally>) {
-    let organizationCount = talk.count
+    let organizationCount = self.organizationCount
+    let individual = Roster.individual
     for tally in tallies { touchedDays |= tally.dayBit }
     // Numbers of members and organizations are those of the plan that the arrays were made for.
     members.withUnsafeMutableBufferPointer { members in
       days.withUnsafeMutableBufferPointer { days in
         hours.withUnsafeMutableBufferPointer { hours in
-          talk.withUnsafeMutableBufferPointer { talk in
-            SliceSums.forEach(tallies) { tally in
-              guard let cell = members.baseAddress else { return }
-              SliceSums.prefetch(cell + Int(tally.member))
-            } add: { tally in
-              members[Int(tally.member)].countCall(tally)
-              guard !tally.isIndividual else { return }
-              let organization = Int(tally.organization)
-              days[Int(tally.dayOfSlice) * organizationCount + organization].count(
-                disposition: tally.code.disposition, talkSeconds: tally.quantity)
-              hours[organization * 168 + Int(tally.hourOfWeek)] += HourCell(
-                talkSeconds: UInt64(tally.quantity), calls: 1)
-              if tally.code.disposition == Disposition.answered.rawValue {
-                talk[organization].update(seconds: Int(tally.quantity))
-              }
-            }
+          SliceSums.forEach(tallies) { tally in
+            guard let cell = members.baseAddress else { return }
+            SliceSums.prefetch(cell + Int(tally.member))
+            guard tally.organization != individual else { return }
+            let organization = Int(tally.organization)
+            if let hour = hours.baseAddress { calltally_prefetch(hour + organization * 168 + Int(tally.hourOfWeek)) }
+          } add: { tally in
+            members[Int(tally.member)].countCall(tally)
+            guard tally.organization != individual else { return }
+            let organization = Int(tally.organization)
+            days[Int(tally.dayOfSlice) * organizationCount + organization].count(
+              disposition: tally.code.disposition, talkSeconds: tally.quantity)
+            hours[organization * 168 + Int(tally.hourOfWeek)] += HourCell(
+              talkSeconds: UInt64(tally.quantity), calls: 1)
           }
         }
       }
     }
+    talk.add(tallies)
   }
 
   mutating func addReceived(_ tallies: UnsafeBufferPointer<Tally>) {
@@ -110,7 +112,7 @@ struct SliceSums: Sendable {
     SliceSums.add(other.members, to: &members, +=)
     SliceSums.add(other.days, to: &days, +=)
     SliceSums.add(other.hours, to: &hours, +=)
-    SliceSums.add(other.talk, to: &talk) { $0.merge($1) }
+    talk.merge(other.talk)
   }
 
   @inline(__always)

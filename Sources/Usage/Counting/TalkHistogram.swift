@@ -38,6 +38,12 @@ package struct TalkHistogram: Hashable, Sendable {
     counts.append(contentsOf: repeatElement(0, count: count - counts.count))
   }
 
+  /// Adds calls of consecutive bins.
+  mutating func add(_ others: ArraySlice<UInt32>, fromBin first: Int) {
+    if first + others.count > counts.count { grow(to: first + others.count - 1) }
+    for (bin, count) in zip(first..., others) { counts[bin] &+= count }
+  }
+
   package mutating func merge(_ other: TalkHistogram) {
     if other.counts.count > counts.count {
       counts.append(contentsOf: repeatElement(0, count: other.counts.count - counts.count))

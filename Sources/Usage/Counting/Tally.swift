@@ -1,54 +1,67 @@
-import Accounts
+import CivilTime
 
-/// What one event adds to one member's cells, and where: found out first and added later, so that the cells are on
-/// their way into the cache meanwhile.
+/// What an event adds to one member's cells. Whom it counts for, where, and the adding are three rounds over many of
+/// them, so that what a round needs is on its way into the cache since the round before.
 struct Tally {
+  var instant: Instant
   var member: UInt32
-  var organization: UInt32
   /// See ``UsageEvent/quantity``.
   var quantity: UInt32
-  var slice: Int32
-  var dayOfSlice: UInt8
-  var hourOfWeek: UInt8
   var code: EventCode
 
-  @inline(__always) var isIndividual: Bool { organization == Roster.individual }
+  // Found in the second round.
+  var dayOfSlice: UInt8 = 0
+  var hourOfWeek: UInt8 = 0
+  /// Negative if nobody asks for that day.
+  var slice: Int32 = -1
+  /// ``Roster/individual`` if there is none.
+  var organization: UInt32 = 0
+
+  @inline(__always)
+  init(_ event: StoredEvent, member: UInt32) {
+    instant = event.instant
+    quantity = event.quantity
+    code = event.code
+    self.member = member
+  }
+
   /// The day as a bit of ``MemberCell/activeDays``.
   @inline(__always) var dayBit: UInt32 { 1 &<< UInt32(dayOfSlice) }
 }
 
-/// Tallies of one kind that wait to be added.
+/// Tallies of one kind that wait for the next round.
 struct TallyQueue: ~Copyable {
-  private let tallies: UnsafeMutablePointer<Tally>
+  private let first: UnsafeMutablePointer<Tally>
   private let capacity: Int
   private var count = 0
 
   init(capacity: Int) {
-    tallies = .allocate(capacity: capacity)
+    first = .allocate(capacity: capacity)
     self.capacity = capacity
   }
 
-  deinit { tallies.deallocate() }
+  deinit { first.deallocate() }
 
   var room: Int { capacity - count }
-  var isEmpty: Bool { count == 0 }
 
-  /// - Precondition: there is room; whoever appends has asked for it once for many.
+  var tallies: UnsafeMutableBufferPointer<Tally> { UnsafeMutableBufferPointer(start: first, count: count) }
+
+  /// - Precondition: there is ``room``. Whoever appends has asked for it.
   @inline(__always)
   mutating func append(_ tally: Tally) {
     assert(count < capacity)
-    (tallies + count).initialize(to: tally)
+    (first + count).initialize(to: tally)
     count &+= 1
   }
 
-  /// Hands the tallies over, slice by slice as they stand, and forgets them.
-  mutating func removeAll(_ add: (Int, UnsafeBufferPointer<Tally>) -> Void) {
+  /// Hands over what stands together and is of one slice, and forgets all.
+  mutating func removeAll(_ add: (_ slice: Int, UnsafeBufferPointer<Tally>) -> Void) {
     var start = 0
     while start < count {
-      let slice = tallies[start].slice
+      let slice = first[start].slice
       var end = start + 1
-      while end < count, tallies[end].slice == slice { end += 1 }
-      add(Int(slice), UnsafeBufferPointer(start: tallies + start, count: end - start))
+      while end < count, first[end].slice == slice { end += 1 }
+      add(Int(slice), UnsafeBufferPointer(start: first + start, count: end - start))
       start = end
     }
     count = 0

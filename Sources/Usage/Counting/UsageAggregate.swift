@@ -1,4 +1,5 @@
 import Accounts
+import CPrefetch
 import CivilTime
 
 /// The sums over a set of events. `update` adds a piece of them, `merge` another aggregate; both only add integers, so
@@ -69,26 +70,108 @@ extension UsageAggregate {
     var invitations = TallyQueue(capacity: Batch.limit)
     var received = TallyQueue(capacity: Batch.limit)
 
-    /// Small enough to stay in the first cache, large enough that starting to add costs little.
-    static let limit = 512
+    /// Small enough to stay in the first cache, large enough that a round costs little to begin.
+    static let limit = 256
 
+    @inline(__always)
     func hasRoom(for receivers: Int) -> Bool { calls.room > 0 && invitations.room > 0 && received.room >= receivers }
   }
 
-  /// Adds the tallies to the sums.
+  /// The first round: tells what is counted from what is not, until the run ends or the batch is full.
+  private mutating func sieve(_ run: inout RunReader, into batch: inout Batch, file: Int, memberNumbers: [UInt32]?) {
+    var duplicates = 0
+    var unattributed = 0
+    var counted = 0
+    var mismatches = 0
+    let organizations = plan.organizationOfMember
+    let ambiguous = Directory.ambiguous
+    let limit = min(Batch.limit, run.remaining)
+    seen.withInserter(inserting: limit) { seen in
+      organizations.withUnsafeBufferPointer { organizations in
+        for _ in 0..<limit {
+          let event = run.event
+          let receiverCount = event.receiverCount
+          guard batch.hasRoom(for: receiverCount) else { break }
+          run.advance()
+          let insertion = seen.insert(event.identity)
+          if insertion == .isKnown { duplicates += 1 }
+          guard insertion == .isNew else { continue }
+          guard event.member != ambiguous else {
+            unattributed += 1
+            continue
+          }
+          counted += 1
+          if event.code.isOrganizationMismatch { mismatches += 1 }
+          let member = memberNumbers.map { $0[Int(event.member)] } ?? event.member
+          calltally_prefetch(organizations.baseAddress.unsafelyUnwrapped + Int(member))
+          if event.code.isInvitation {
+            batch.invitations.append(Tally(event, member: member))
+          } else {
+            batch.calls.append(Tally(event, member: member))
+          }
+          for index in 0..<receiverCount {
+            let receiver = memberNumbers.map { $0[Int(event.receiver(index))] } ?? event.receiver(index)
+            calltally_prefetch(organizations.baseAddress.unsafelyUnwrapped + Int(receiver))
+            batch.received.append(Tally(event, member: receiver))
+          }
+        }
+      }
+    }
+    countsOfFile[file].counted += counted
+    countsOfFile[file].duplicates += duplicates
+    countsOfFile[file].unattributed += unattributed
+    countsOfFile[file].organizationMismatch += mismatches
+  }
+
+  /// The second round: finds each tally's organization, and the day and hour of its local clock.
+  private mutating func place(_ tallies: UnsafeMutableBufferPointer<Tally>) {
+    let plan = self.plan
+    let organizationOfMember = plan.organizationOfMember.span
+    let zoneOfOrganization = plan.zoneOfOrganization.span
+    let individual = Roster.individual
+    places.withUnsafeMutableBufferPointer { places in
+      for index in tallies.indices {
+        // Checked here once for all rounds: there are such a member and such an organization.
+        let organization = organizationOfMember[Int(tallies[index].member)]
+        let zone = organization == individual ? 0 : Int(zoneOfOrganization[Int(organization)])
+        let instant = tallies[index].instant
+        if !places[zone].holds(at: instant) {
+          places[zone] = LocalPlace(at: instant, in: plan.zones[zone], plan.slices)
+        }
+        tallies[index].organization = organization
+        tallies[index].slice = places[zone].slice
+        tallies[index].dayOfSlice = places[zone].dayOfSlice
+        tallies[index].hourOfWeek = places[zone].hourOfWeek
+      }
+    }
+  }
+
+  /// The third round: adds the tallies to the sums.
   ///
-  /// - Parameter receivers: how many of them the batch has to have room for.
+  /// - Parameter receivers: how many of them the batch has to have room for afterwards.
   private mutating func add(_ batch: inout Batch, receivers: Int) {
+    place(batch.calls.tallies)
     batch.calls.removeAll { slice, tallies in
+      guard slice >= 0 else {
+        countedOutside += tallies.count
+        return
+      }
       allocate(slice)
       slices[slice].addCalls(tallies)
     }
+    place(batch.invitations.tallies)
     batch.invitations.removeAll { slice, tallies in
+      guard slice >= 0 else {
+        countedOutside += tallies.count
+        return
+      }
       allocate(slice)
       slices[slice].addInvitations(tallies)
       invitations.add(tallies, firstDayIndex: plan.slices.ranges[slice].lowerBound - plan.slices.firstDay)
     }
+    place(batch.received.tallies)
     batch.received.removeAll { slice, tallies in
+      guard slice >= 0 else { return }
       allocate(slice)
       slices[slice].addReceived(tallies)
     }
@@ -101,64 +184,5 @@ extension UsageAggregate {
     slices[slice] = SliceSums(
       memberCount: plan.organizationOfMember.count, organizationCount: plan.organizationCount,
       dayCount: range.upperBound - range.lowerBound + 1)
-  }
-
-  /// Tells what is counted from what is not, and where it counts, until the run ends or the batch is full.
-  private mutating func sieve(
-    _ run: inout RunReader, into batch: inout Batch, file: Int, memberNumbers: [UInt32]?
-  ) {
-    var seen = IdentitySet()
-    swap(&seen, &self.seen)
-    var unattributed = 0
-    var duplicates = 0
-    var counted = 0
-    var mismatches = 0
-    let limit = min(Batch.limit, run.remaining)
-    seen.withInserter(inserting: limit) { seen in
-      for _ in 0..<limit {
-        let event = run.event
-        guard batch.hasRoom(for: event.receiverCount) else { break }
-        run.advance()
-        let insertion = seen.insert(event.identity)
-        if insertion == .isKnown { duplicates += 1 }
-        guard insertion == .isNew else { continue }
-        guard event.member != Directory.ambiguous else {
-          unattributed += 1
-          continue
-        }
-        counted += 1
-        if event.code.isOrganizationMismatch { mismatches += 1 }
-        let tally = self.tally(event, memberNumbers.map { $0[Int(event.member)] } ?? event.member)
-        if tally.slice < 0 {
-          countedOutside += 1
-        } else if event.code.isInvitation {
-          batch.invitations.append(tally)
-        } else {
-          batch.calls.append(tally)
-        }
-        for index in 0..<event.receiverCount {
-          let receiver = event.receiver(index)
-          let tally = self.tally(event, memberNumbers.map { $0[Int(receiver)] } ?? receiver)
-          if tally.slice >= 0 { batch.received.append(tally) }
-        }
-      }
-    }
-    swap(&seen, &self.seen)
-    countsOfFile[file].counted += counted
-    countsOfFile[file].duplicates += duplicates
-    countsOfFile[file].unattributed += unattributed
-    countsOfFile[file].organizationMismatch += mismatches
-  }
-
-  /// What an event adds to a member's cells; its slice is negative if nobody asks for that day.
-  @inline(__always)
-  private mutating func tally(_ event: StoredEvent, _ member: UInt32) -> Tally {
-    let organization = plan.organizationOfMember[Int(member)]
-    let zone = Int(organization == Roster.individual ? 0 : plan.zoneOfOrganization[Int(organization)])
-    let instant = event.instant
-    if !places[zone].holds(at: instant) { places[zone] = LocalPlace(at: instant, in: plan.zones[zone], plan.slices) }
-    return Tally(
-      member: member, organization: organization, quantity: event.quantity, slice: places[zone].slice,
-      dayOfSlice: places[zone].dayOfSlice, hourOfWeek: places[zone].hourOfWeek, code: event.code)
   }
 }

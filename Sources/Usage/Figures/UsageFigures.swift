@@ -86,8 +86,8 @@ package struct UsageFigures: Sendable {
     totals.activeMembers = members.count { $0.activeDays > 0 }
     var talk = TalkHistogram()
     addCalls(of: organization, slices, to: &days)
-    for slice in slices where !aggregate.slices[slice].talk.isEmpty {
-      talk.merge(aggregate.slices[slice].talk[Int(organization)])
+    for slice in slices where !aggregate.slices[slice].isEmpty {
+      aggregate.slices[slice].talk.add(organization, to: &talk)
     }
     for entry in invitations where entry.event == .sent { add(entry, to: &totals.invitations, &days) }
     for day in days {

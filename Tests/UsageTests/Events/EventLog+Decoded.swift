@@ -1,3 +1,5 @@
+import LogReading
+
 @testable import Usage
 
 /// An event with its receivers, as they are read from a log again.
@@ -12,20 +14,33 @@ extension EventLog {
   var decoded: [DecodedEvent] {
     runs.flatMap { run in
       chunks[Int(run.chunk)].withUnsafeBufferPointer { words -> [DecodedEvent] in
-        guard let base = words.baseAddress else { return [] }
         var events: [DecodedEvent] = []
-        var position = Int(run.start)
-        while position < Int(run.end) {
-          let count = UsageEvent.receivers(inWord: words[position + 2])
-          let receivers = (0..<count).map { index in
-            let word = words[position + UsageEvent.headerWords + index / 2]
-            return UInt32(truncatingIfNeeded: index % 2 == 0 ? word : word >> 32)
-          }
-          events.append(DecodedEvent(event: UsageEvent(words: base + position), receivers: receivers, hour: run.hour))
-          position += UsageEvent.wordCount(receivers: count)
+        var reader = RunReader(run, in: words)
+        while reader.remaining > 0 {
+          let event = reader.event
+          events.append(
+            DecodedEvent(
+              event: UsageEvent(stored: event), receivers: (0..<event.receiverCount).map(event.receiver),
+              hour: run.hour))
+          reader.advance()
         }
         return events
       }
+    }
+  }
+}
+
+extension UsageEvent {
+  /// What was written, read again.
+  init(stored event: StoredEvent) {
+    let code = event.code
+    self.init(
+      identity: event.identity, instant: event.instant, member: event.member, isInvitation: code.isInvitation,
+      isOrganizationMismatch: code.isOrganizationMismatch, quantity: event.quantity)
+    if code.isInvitation {
+      (kind, self.event, channel) = (code.kind, code.event, code.channel)
+    } else {
+      disposition = Disposition(rawValue: code.disposition) ?? .failed
     }
   }
 }

@@ -84,12 +84,13 @@ struct EventLogTests {
       EventLogTests.log(count: 100, receivers: { _ in 0 }, hour: { Int64(400_000 + ($0 * 13 + shift) % 7) })
     }
     let index = EventIndex(logs)
-    #expect(index.hourCount == 7)
-    for hour in 0..<index.hourCount {
-      let places = index.entries(ofHour: hour).map { ($0.file, $0.run.chunk, $0.run.start) }
+    #expect(index.pieceCount == 7)
+    for (hour, piece) in index.pieces.enumerated() {
+      let entries = index.entries[piece.entries]
+      let places = entries.map { ($0.file, $0.run.chunk, $0.run.start) }
       #expect(zip(places, places.dropFirst()).allSatisfy { $0 < $1 })
-      #expect(Set(index.entries(ofHour: hour).map(\.run.hour)) == [Int32(400_000 + hour)])
+      #expect(Set(entries.map(\.run.hour)) == [Int32(400_000 + hour)])
     }
-    #expect((0..<7).reduce(0) { $0 + index.entries(ofHour: $1).count } == logs.reduce(0) { $0 + $1.runs.count })
+    #expect(index.pieces.reduce(0) { $0 + $1.entries.count } == logs.reduce(0) { $0 + $1.runs.count })
   }
 }

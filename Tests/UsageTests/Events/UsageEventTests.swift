@@ -9,7 +9,7 @@ struct UsageEventTests {
   static func reread(_ event: UsageEvent, receivers: Int) -> (event: UsageEvent, receivers: Int) {
     let words = event.words(receivers: receivers)
     return [words.0, words.1, words.2, words.3].withUnsafeBufferPointer { buffer in
-      (buffer.baseAddress.map(UsageEvent.init(words:)) ?? event, UsageEvent.receivers(inWord: buffer[2]))
+      buffer.baseAddress.map(StoredEvent.init(words:)).map { (UsageEvent(stored: $0), $0.receiverCount) } ?? (event, -1)
     }
   }
 

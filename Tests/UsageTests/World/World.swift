@@ -14,6 +14,7 @@ struct World {
   /// Of organizations, by id.
   var zones: [String: ZoneRules] = [:]
   var days: [ClosedRange<Day>] = []
+  var eventsPerPiece = 1 << 20
   var files: [[LoggedRecord]] = []
 
   /// One file's events.
@@ -45,19 +46,19 @@ struct World {
         zoneOfOrganization: (0..<UInt32(roster.organizations.count)).map {
           world.zones[roster.organizations.string($0)] ?? world.defaultZone
         }, members: roster.members, slices: Slices(covering: world.days))
-      index = EventIndex(files.map(\.events))
+      index = EventIndex(files.map(\.events), eventsPerPiece: world.eventsPerPiece)
     }
 
     var emptyAggregate: UsageAggregate { UsageAggregate(plan: plan, fileCount: files.count) }
 
-    func aggregate(hours: some Sequence<Int>) -> UsageAggregate {
+    func aggregate(pieces: some Sequence<Int>) -> UsageAggregate {
       var aggregate = emptyAggregate
       let events = files.map(\.events)
-      for hour in hours { aggregate.update(hour: hour, of: index, files: events, memberNumbers: memberNumbers) }
+      for piece in pieces { aggregate.update(piece: piece, of: index, files: events, memberNumbers: memberNumbers) }
       return aggregate
     }
 
-    var aggregate: UsageAggregate { aggregate(hours: 0..<index.hourCount) }
+    var aggregate: UsageAggregate { aggregate(pieces: 0..<index.pieceCount) }
 
     var asOf: Instant? { files.compactMap(\.events.span?.upperBound).max() }
 
@@ -75,7 +76,7 @@ extension UsageAggregate {
   /// All that was counted, to be compared. A slice in which nothing happened is as empty as one of zeros.
   struct Sums: Equatable {
     var members: [[MemberCell]]
-    var days: [[DayCell]]
+    var days: [[CallSums]]
     var hours: [[HourCell]]
     var durations: [[[Int]]]
     var invitations: [InvitationKey: InvitationCell]
@@ -87,7 +88,16 @@ extension UsageAggregate {
   var sums: Sums {
     Sums(
       members: slices.map(\.members), days: slices.map(\.days), hours: slices.map(\.hours),
-      durations: slices.map { $0.talk.map { talk in talk.durations().map(\.calls) } }, invitations: invitations,
+      durations: slices.map { slice in
+        slice.isEmpty
+          ? []
+          : (0..<UInt32(plan.organizationCount)).map { organization in
+            var talk = TalkHistogram()
+            slice.talk.add(organization, to: &talk)
+            return talk.durations().map(\.calls)
+          }
+      },
+      invitations: Dictionary(uniqueKeysWithValues: invitations.entries.map { ($0.key, $0.cell) }),
       countsOfFile: countsOfFile, touchedDays: touchedDays, countedOutside: countedOutside)
   }
 }
