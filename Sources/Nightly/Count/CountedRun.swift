@@ -25,10 +25,9 @@ package struct CountedRun: Sendable {
     let directory = try Directory.load(options.directories, hash: hash)
     let directoryZones = try zones.zones(of: directory)
 
-    let readings = CountedRun.read(inputs, options, directory, hash)
-    let recorded = readings.compactMap(\.recorded)
-    let events = recorded.map(\.events)
-    let (roster, memberNumbers) = CountedRun.mergeRosters(recorded, directory, hash)
+    var readings = CountedRun.read(inputs, options, directory, hash)
+    var events = readings.compactMap(\.recorded?.events)
+    let (roster, memberNumbers) = CountedRun.mergeRosters(readings.compactMap(\.recorded), directory, hash)
     let span = CountedRun.span(of: events)
     let zoneOfOrganization =
       directoryZones ?? Array(repeating: zones.defaultZone, count: roster.organizations.count)
@@ -37,10 +36,15 @@ package struct CountedRun: Sendable {
     let plan = CountingPlan(
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices)
 
-    let index = EventIndex(events)
-    let aggregate = CountedRun.count(index, events, memberNumbers, plan, threads: options.threads)
+    let parts = CountedRun.count(events, memberNumbers, plan, threads: options.threads)
+    // The largest part of memory goes before sums are added up.
+    let isCounted = readings.map { $0.recorded != nil }
+    let outcomesOfReading = readings.map(\.outcome)
+    readings = []
+    events = []
+    let aggregate = CountedRun.sum(of: parts)
 
-    files = CountedRun.outcomes(readings, aggregate.countsOfFile)
+    files = CountedRun.outcomes(outcomesOfReading, isCounted, aggregate.countsOfFile)
     var totals = RunCounts()
     for file in files { totals += file.counts }
     self.totals = totals
@@ -97,27 +101,37 @@ package struct CountedRun: Sendable {
     return zones.filter { seen.insert($0.identifier).inserted }
   }
 
+  /// What each worker counted.
   private static func count(
-    _ index: EventIndex, _ events: [EventLog], _ memberNumbers: [[UInt32]?], _ plan: CountingPlan, threads: Int
-  ) -> UsageAggregate {
-    var parts = Workers.reduce(
+    _ events: [EventLog], _ memberNumbers: [[UInt32]?], _ plan: CountingPlan, threads: Int
+  ) -> [UsageAggregate] {
+    let index = EventIndex(events)
+    return Workers.reduce(
       count: index.pieceCount, threads: threads,
       initial: { UsageAggregate(plan: plan, fileCount: events.count) },
       { aggregate, piece in aggregate.update(piece: piece, of: index, files: events, memberNumbers: memberNumbers) })
+  }
+
+  /// - Parameter parts: at least one.
+  private static func sum(of parts: consuming [UsageAggregate]) -> UsageAggregate {
+    // Taken out, so that nobody else holds it and it is added to where it is.
     var whole = parts.removeFirst()
     for part in parts { whole.merge(part) }
     return whole
   }
 
   /// Adds to what each file's reading counted what counting its events did.
-  private static func outcomes(_ readings: [FileReading], _ counts: [RunCounts]) -> [FileOutcome] {
+  ///
+  /// - Parameter counts: of those files that are counted.
+  private static func outcomes(
+    _ outcomes: [FileOutcome], _ isCounted: [Bool], _ counts: [RunCounts]
+  ) -> [FileOutcome] {
     var next = 0
-    return readings.map { reading in
-      var outcome = reading.outcome
-      if reading.recorded != nil {
-        outcome.counts += counts[next]
-        next += 1
-      }
+    return zip(outcomes, isCounted).map { outcome, isCounted in
+      guard isCounted else { return outcome }
+      var outcome = outcome
+      outcome.counts += counts[next]
+      next += 1
       return outcome
     }
   }
