@@ -137,7 +137,7 @@ struct DirectoryReaderTests {
     try reader.read { record, text in
       func word(_ range: TextRange) -> String { range.isEmpty ? "-" : String(decoding: text[range], as: UTF8.self) }
       switch record {
-      case .organization(let id, let name, let timeZone, let language):
+      case .organization(let id, let name, let timeZone, let language, _):
         records.append("organization \(word(id)) \(word(name)) \(word(timeZone)) \(word(language))")
       case .account(let id, let name):
         records.append("account \(word(id)) \(word(name))")

@@ -6,6 +6,9 @@ private struct CSVHeader {
   var impliedType: FieldValues.RecordType?
   /// The header itself is not a row of CSV: no row can be read.
   var isMalformed = false
+
+  /// Whether a row can say, or need not say, what it is.
+  var tellsType: Bool { impliedType != nil || columns.contains(.type) }
 }
 
 extension LogReader {
@@ -41,6 +44,7 @@ extension LogReader {
         if try skipLine() { continue }
         if header == nil {
           header = CSVHeader(isMalformed: true)
+          isForeign = true
         } else {
           sink.receive(rejection: Rejection(line: line, reason: reason))
         }
@@ -53,7 +57,9 @@ extension LogReader {
         if let known = header {
           deliverRow(range, reason, known, line, into: &sink)
         } else {
-          header = readHeader(range, isMalformed: reason != nil)
+          let read = readHeader(range, isMalformed: reason != nil)
+          isForeign = !read.tellsType
+          header = read
         }
       }
       window.start = min(contentEnd + 1, window.end)

@@ -12,6 +12,9 @@ package struct LogReader: ~Copyable {
   }
 
   package private(set) var format: Format?
+  /// Whether the first line is neither a JSON object nor a CSV header that says what its rows are: most likely, the
+  /// file is no log at all.
+  package internal(set) var isForeign = false
   var source: LogSource
   var window: Window
   var values = FieldValues()

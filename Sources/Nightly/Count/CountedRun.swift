@@ -177,6 +177,11 @@ extension CountedRun {
     var complaints: [String] = []
     var code = Failure.Code.dataError
     for file in files {
+      if case .foreign = file.status {
+        complaints.append(
+          "\(file.file.name): its first line is neither a JSON object nor a header of columns with commas, one of them "
+            + "type, caller or inviter; check that it is a log")
+      }
       guard case .failed(let failure, let isSalvaged) = file.status else { continue }
       var consequence =
         isSalvaged

@@ -5,6 +5,8 @@ import Usage
 package struct FileOutcome: Sendable {
   package enum Status: Hashable, Sendable {
     case read
+    /// Read to its end, but its beginning is that of no log.
+    case foreign
     /// Damaged or unreadable: nothing of it was counted, or, if so asked, what stood before the damage.
     case failed(ReadFailure, isSalvaged: Bool)
   }

@@ -34,6 +34,7 @@ struct FileReading: Sendable {
         format = reader.format
       }
       try reader.read(into: &recorder)
+      if reader.isForeign { status = .foreign }
     } catch {
       status = .failed(error, isSalvaged: salvage)
     }

@@ -66,10 +66,11 @@ struct RunRecord {
 }
 
 extension FileOutcome {
-  /// `read`, `salvaged`, or what is wrong with it.
+  /// `read`, `foreign`, `salvaged`, or what is wrong with it.
   package var statusName: String {
     switch status {
     case .read: "read"
+    case .foreign: "foreign"
     case .failed(_, isSalvaged: true): "salvaged"
     case .failed(.damaged(let damage), _): damage.rawValue
     case .failed(.unreadable, _): "unreadable"

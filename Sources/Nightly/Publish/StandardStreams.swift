@@ -7,7 +7,12 @@ package enum StandardError {
     try? STDERR_FILENO.writeAll(Array(text.utf8))
   }
 
-  package static func writeLine(_ text: String) { write("calltally: \(text)\n") }
+  /// A line of words. What is in it may come from names of files and accounts: control characters, which a terminal
+  /// would obey, are shown as U+FFFD.
+  package static func writeLine(_ text: String) {
+    let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }
+    write("calltally: \(String(String.UnicodeScalarView(shown)))\n")
+  }
 }
 
 /// Where results go, and nothing else.

@@ -14,16 +14,9 @@ package struct UsageFigures: Sendable {
   private let directory: Directory?
   /// By organization number, members' numbers.
   private let members: Grouping
-  private let invitations: [CountedInvitation]
+  private let invitations: [(key: InvitationKey, cell: InvitationCell)]
   /// By organization number, indices of `invitations`.
   private let invitationsOfOrganization: Grouping
-
-  private struct CountedInvitation {
-    var key: InvitationKey
-    var cell: InvitationCell
-    /// Its place among the rows of its organization.
-    var rank: UInt32
-  }
 
   /// - Parameters:
   ///   - aggregate: of all hours, merged.
@@ -36,10 +29,7 @@ package struct UsageFigures: Sendable {
     organizations = (0..<UInt32(roster.organizations.count)).sorted { roster.organizations.isLess($0, $1) }
     // Individual accounts are in none.
     members = Grouping(roster.members.map(\.organization), count: roster.organizations.count)
-    let order = InvitationOrder()
-    let invitations = aggregate.invitations.entries.map { entry in
-      CountedInvitation(key: entry.key, cell: entry.cell, rank: order.rank(of: entry.key))
-    }
+    let invitations = aggregate.invitations.entries
     self.invitations = invitations
     invitationsOfOrganization = Grouping(invitations.map(\.key.organization), count: roster.organizations.count)
   }
@@ -201,17 +191,12 @@ package struct UsageFigures: Sendable {
 
   private func invitationUsage(of organization: UInt32, in period: Period) -> [InvitationUsage] {
     let firstDay = aggregate.plan.slices.firstDay
-    // Rank and index in one number, which is sorted as fast as it gets.
-    var asked: [UInt64] = []
-    for index in invitationsOfOrganization.items[invitationsOfOrganization.range(of: Int(organization))] {
-      let invitation = invitations[Int(index)]
-      guard period.contains(firstDay + Int(invitation.key.dayIndex)) else { continue }
-      asked.append(UInt64(invitation.rank) << 32 | UInt64(index))
-    }
-    asked.sort()
-    return asked.map { number -> InvitationUsage in
-      let invitation = invitations[Int(UInt32(truncatingIfNeeded: number))]
-      return InvitationUsage(
+    let range = invitationsOfOrganization.range(of: Int(organization))
+    var asked = invitationsOfOrganization.items[range].map { invitations[Int($0)] }
+    asked.removeAll { !period.contains(firstDay + Int($0.key.dayIndex)) }
+    asked.sort { $0.key < $1.key }
+    return asked.map { invitation in
+      InvitationUsage(
         day: firstDay + Int(invitation.key.dayIndex), kind: invitation.key.kind, event: invitation.key.event,
         channel: invitation.key.channel, invitations: Int(invitation.cell.invitations),
         recipients: Int(invitation.cell.recipients))

@@ -60,10 +60,10 @@ struct UsageAggregateTests {
     let expected = counted.aggregate.sums
     for workers in [1, 2, 3, 7] {
       var hours = [[Int]](repeating: [], count: workers)
-      for hour in (0..<counted.index.hourCount).shuffled(using: &random) {
+      for hour in (0..<counted.index.pieceCount).shuffled(using: &random) {
         hours[Int.random(in: 0..<workers, using: &random)].append(hour)
       }
-      var parts = hours.map { counted.aggregate(hours: $0) }
+      var parts = hours.map { counted.aggregate(pieces: $0) }
       // Any two neighbours first, in either direction: associative and commutative.
       while parts.count > 1 {
         let index = Int.random(in: 0..<parts.count - 1, using: &random)

@@ -80,6 +80,8 @@ extension EventRecorder {
     }
     window.lend { text in
       participants.withUnsafeBufferPointer { receive(call: call, participants: $0, text: text) }
+      // The text is lent no longer.
+      textWillChange()
     }
   }
 
@@ -95,6 +97,9 @@ extension EventRecorder {
     invitation.channel = logged.channel
     invitation.recipients = logged.recipients
     invitation.isTest = logged.isTest
-    window.lend { receive(invitation: invitation, text: $0) }
+    window.lend {
+      receive(invitation: invitation, text: $0)
+      textWillChange()
+    }
   }
 }
