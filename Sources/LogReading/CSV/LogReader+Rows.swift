@@ -111,22 +111,24 @@ extension LogReader {
   /// Sets the values of a row; false if it has more or fewer cells than the header.
   private mutating func readCells(_ range: Range<Int>, _ header: CSVHeader) -> Bool {
     values.reset()
+    var fields = FieldValues.Fields()
     var cells = CSVCells(base: window.base, range: range)
     var column = 0
     while let cell = cells.next() {
       guard column < header.columns.count else { return false }
       if let field = header.columns[column] {
         if cell.isEmpty {
-          values.set(field, nil)
+          values.set(field, in: &fields, nil)
         } else if field == .participants {
           readParticipants(cell)
-          values.set(field, FieldValues.Value(kind: .participants, range: .none))
+          values.set(field, in: &fields, FieldValues.Value(kind: .participants, range: .none))
         } else {
-          values.set(field, FieldValues.Value(kind: .cell, range: cell))
+          values.set(field, in: &fields, FieldValues.Value(kind: .cell, range: cell))
         }
       }
       column += 1
     }
+    values.fields = fields
     return column == header.columns.count
   }
 

@@ -6,6 +6,7 @@ struct JSONRecordParser: ~Copyable {
   @inline(__always)
   mutating func parse(_ scanner: inout JSONScanner, into values: inout FieldValues) throws(MalformedJSON) {
     values.reset()
+    var fields = FieldValues.Fields()
     var state = KeyMemory.State.lineStart
     while let key = try nextKey(after: state, opening: state.index == KeyMemory.State.lineStart.index, &scanner) {
       guard let field = key.field else {
@@ -15,15 +16,16 @@ struct JSONRecordParser: ~Copyable {
       }
       state = KeyMemory.State(after: field)
       if key.isString {
-        values.set(field, FieldValues.Value(kind: .string, range: try scanner.stringBody()))
+        values.set(field, in: &fields, FieldValues.Value(kind: .string, range: try scanner.stringBody()))
       } else if field == .participants, scanner.takes(UInt8(ascii: "[")) {
-        try parseParticipants(&scanner, &values)
-        values.set(field, FieldValues.Value(kind: .participants, range: .none))
+        scanner.position = try parseParticipants(scanner, &values)
+        values.set(field, in: &fields, FieldValues.Value(kind: .participants, range: .none))
       } else {
-        values.set(field, try JSONRecordParser.parseOther(&scanner))
+        values.set(field, in: &fields, try JSONRecordParser.parseOther(&scanner))
       }
     }
     try scanner.finish()
+    values.fields = fields
   }
 
   /// The key of the next member of an object, up to where its value begins; nil when the object is closed.
@@ -35,23 +37,27 @@ struct JSONRecordParser: ~Copyable {
   ) throws(MalformedJSON) -> KeyMemory.Key? {
     if !opening, scanner.takesAtOnce(UInt8(ascii: "}")) { return nil }
     if let joint = memory.match(after: state, at: scanner.bytesAtPosition) {
-      scanner.advance(joint.pointee.byteCount)
+      scanner.position &+= joint.pointee.byteCount
       return joint.pointee.key
     }
-    return try readKey(after: state, opening: opening, &scanner)
+    let (key, end) = try readKey(after: state, opening: opening, scanner)
+    scanner.position = end
+    return key
   }
 
+  /// The same in the general way; the key, and the position after it.
   @inline(never)
   private mutating func readKey(
-    after state: KeyMemory.State, opening: Bool, _ scanner: inout JSONScanner
-  ) throws(MalformedJSON) -> KeyMemory.Key? {
+    after state: KeyMemory.State, opening: Bool, _ scanner: JSONScanner
+  ) throws(MalformedJSON) -> (key: KeyMemory.Key?, end: Int) {
+    var scanner = scanner
     let start = scanner.position
     if opening {
       try scanner.take(UInt8(ascii: "{"))
-      if scanner.takes(UInt8(ascii: "}")) { return nil }
+      if scanner.takes(UInt8(ascii: "}")) { return (nil, scanner.position) }
     } else if !scanner.takes(UInt8(ascii: ",")) {
       try scanner.take(UInt8(ascii: "}"))
-      return nil
+      return (nil, scanner.position)
     }
     _ = scanner.peek()
     let keyStart = scanner.position
@@ -67,9 +73,10 @@ struct JSONRecordParser: ~Copyable {
     }
     // A key with escapes no longer stands there as it was written.
     if isPlain { memory.remember(after: state, scanner.text(from: start), found) }
-    return found
+    return (found, scanner.position)
   }
 
+  @inline(__always)
   private func skipValue(_ key: KeyMemory.Key, _ scanner: inout JSONScanner) throws(MalformedJSON) {
     if key.isString { _ = try scanner.stringBody() } else { try scanner.skipValue() }
   }
@@ -99,11 +106,12 @@ struct JSONRecordParser: ~Copyable {
     }
   }
 
-  /// The elements of `participants`, after the bracket.
+  /// The elements of `participants`, after the bracket; the position after the closing one.
   private mutating func parseParticipants(
-    _ scanner: inout JSONScanner, _ values: inout FieldValues
-  ) throws(MalformedJSON) {
-    if scanner.takes(UInt8(ascii: "]")) { return }
+    _ scanner: JSONScanner, _ values: inout FieldValues
+  ) throws(MalformedJSON) -> Int {
+    var scanner = scanner
+    if scanner.takes(UInt8(ascii: "]")) { return scanner.position }
     repeat {
       if scanner.peek() == UInt8(ascii: "{") {
         try parseParticipant(&scanner, &values)
@@ -113,6 +121,7 @@ struct JSONRecordParser: ~Copyable {
       }
     } while scanner.takes(UInt8(ascii: ","))
     try scanner.take(UInt8(ascii: "]"))
+    return scanner.position
   }
 
   @inline(__always)

@@ -8,11 +8,14 @@ struct MalformedJSON: Error {}
 /// The line must be valid UTF-8 and be followed by a line feed, the sentinel: no token of JSON may contain one, so that
 /// every loop ends there without counting bytes. Strings with escapes are unescaped in place, where they only ever get
 /// shorter. A scanner lives no longer than the parsing of one line, during which the window under it does not move.
+///
+/// What is rare (escapes, values of no interest) works on a copy and hands the position back: a scanner whose address
+/// nobody takes stays in registers.
 struct JSONScanner {
   /// Start of the window; `base[end]` is the sentinel, and at least 32 bytes after it may be read.
   let base: UnsafeMutablePointer<UInt8>
   let end: Int
-  private(set) var position: Int
+  var position: Int
 
   @inline(__always)
   init(base: UnsafeMutablePointer<UInt8>, start: Int, end: Int) {
@@ -55,6 +58,7 @@ struct JSONScanner {
   }
 
   /// Requires that nothing follows.
+  @inline(__always)
   mutating func finish() throws(MalformedJSON) {
     guard peek() == UInt8(ascii: "\n"), position == end else { throw MalformedJSON() }
   }
@@ -62,10 +66,6 @@ struct JSONScanner {
   /// What stands at the position. A window has at least 32 readable bytes after every line.
   @inline(__always)
   var bytesAtPosition: UnsafeRawPointer { UnsafeRawPointer(base + position) }
-
-  /// Passes over bytes that are known to be there.
-  @inline(__always)
-  mutating func advance(_ byteCount: Int) { position &+= byteCount }
 
   /// What has been passed over since `start`.
   func text(from start: Int) -> UnsafeRawBufferPointer {
@@ -97,7 +97,9 @@ extension JSONScanner {
       position &+= 1
       return TextRange(offset: start, count: position &- 1 &- start)
     }
-    return try escapedString(start: start)
+    let (range, end) = try JSONScanner.escapedString(self, start: start)
+    position = end
+    return range
   }
 
   /// The first of `"`, `\` and control characters at or after the position. The sentinel is one, so there is one, and
@@ -107,24 +109,29 @@ extension JSONScanner {
     from &+ calltally_plain_text_length(base + from)
   }
 
-  /// Goes on at the first byte of a string that is not plain text.
-  private mutating func escapedString(start: Int) throws(MalformedJSON) -> TextRange {
-    var write = position
+  /// Goes on at the first byte of a string that is not plain text; the string, and the position after it.
+  @inline(never)
+  private static func escapedString(
+    _ scanner: JSONScanner, start: Int
+  ) throws(MalformedJSON) -> (range: TextRange, end: Int) {
+    var scanner = scanner
+    let base = scanner.base
+    var write = scanner.position
     while true {
-      switch base[position] {
+      switch base[scanner.position] {
       case UInt8(ascii: "\""):
-        position += 1
-        return TextRange(offset: start, count: write - start)
+        return (TextRange(offset: start, count: write - start), scanner.position + 1)
       case UInt8(ascii: "\\"):
-        try unescape(to: &write)
+        try scanner.unescape(to: &write)
       default:
         throw MalformedJSON()
       }
-      let plainEnd = JSONScanner.endOfPlainText(base, position)
+      let plainEnd = JSONScanner.endOfPlainText(base, scanner.position)
       // Source and destination may overlap; the destination never comes after the source.
-      UnsafeMutableRawPointer(base + write).copyMemory(from: base + position, byteCount: plainEnd - position)
-      write += plainEnd - position
-      position = plainEnd
+      UnsafeMutableRawPointer(base + write).copyMemory(
+        from: base + scanner.position, byteCount: plainEnd - scanner.position)
+      write += plainEnd - scanner.position
+      scanner.position = plainEnd
     }
   }
 
@@ -229,37 +236,43 @@ extension JSONScanner {
     }
   }
 
-  /// Passes over any value, however deeply nested: one bit a level, no recursion.
-  mutating func skipValue() throws(MalformedJSON) {
+  /// Passes over any value.
+  @inline(__always)
+  mutating func skipValue() throws(MalformedJSON) { position = try JSONScanner.endOfValue(self) }
+
+  /// Where the value at the position ends, however deeply nested: one bit a level, no recursion.
+  @inline(never)
+  private static func endOfValue(_ scanner: JSONScanner) throws(MalformedJSON) -> Int {
+    var scanner = scanner
     var nesting = NestingStack()
     while true {
-      switch peek() {
+      switch scanner.peek() {
       case UInt8(ascii: "{"):
-        position += 1
-        if !takes(UInt8(ascii: "}")) {
+        scanner.position += 1
+        if !scanner.takes(UInt8(ascii: "}")) {
           nesting.push(isObject: true)
-          try skipKey()
+          try scanner.skipKey()
           continue
         }
       case UInt8(ascii: "["):
-        position += 1
-        if !takes(UInt8(ascii: "]")) {
+        scanner.position += 1
+        if !scanner.takes(UInt8(ascii: "]")) {
           nesting.push(isObject: false)
           continue
         }
       default:
-        try skipScalar()
+        try scanner.skipScalar()
       }
       // A value is complete: close what it ends, or go to the next one.
       while let isObject = nesting.top {
-        if takes(UInt8(ascii: ",")) {
-          if isObject { try skipKey() }
+        if scanner.takes(UInt8(ascii: ",")) {
+          if isObject { try scanner.skipKey() }
           break
         }
-        try take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        try scanner.take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
         nesting.pop()
       }
-      if nesting.top == nil { return }
+      if nesting.top == nil { return scanner.position }
     }
   }
 

@@ -25,11 +25,17 @@ struct FieldValues: ~Copyable {
     var range: TextRange
   }
 
+  /// Which fields a line named. Apart from the values, so that a parser can keep it in registers.
+  struct Fields {
+    fileprivate(set) var present = FieldSet()
+    fileprivate var seen = FieldSet()
+    fileprivate(set) var seenTwice = FieldSet()
+  }
+
   /// One slot a field; a slot is meaningful only if the field is in `present`.
   private let slots: UnsafeMutablePointer<Value>
-  private var present = FieldSet()
-  private var seen = FieldSet()
-  private var seenTwice = FieldSet()
+  /// Set by the parser when the line is read.
+  var fields = Fields()
   /// Reused from line to line.
   private(set) var participants: [Participant] = []
   /// The first reason in the order of checks for which one of the participants is not valid.
@@ -45,20 +51,17 @@ struct FieldValues: ~Copyable {
 
   @inline(__always)
   mutating func reset() {
-    present = FieldSet()
-    seen = FieldSet()
-    seenTwice = FieldSet()
     participantFault = nil
     if !participants.isEmpty { participants.removeAll(keepingCapacity: true) }
   }
 
   /// Notes a value; nil is JSON's null: the field was named, and is absent.
   @inline(__always)
-  mutating func set(_ field: Field, _ value: Value?) {
-    seenTwice.bits |= seen.bits & field.bit
-    seen.insert(field)
+  mutating func set(_ field: Field, in fields: inout Fields, _ value: Value?) {
+    fields.seenTwice.bits |= fields.seen.bits & field.bit
+    fields.seen.insert(field)
     guard let value else { return }
-    present.insert(field)
+    fields.present.insert(field)
     slots[Int(field.rawValue)] = value
   }
 
@@ -171,8 +174,8 @@ extension FieldValues {
   }
 
   private func recordType(_ text: RecordText) -> TypeOrReason {
-    guard !seenTwice.contains(.type) else { return .failure(.malformed) }
-    guard present.contains(.type) else { return .failure(.missingField) }
+    guard !fields.seenTwice.contains(.type) else { return .failure(.malformed) }
+    guard fields.present.contains(.type) else { return .failure(.missingField) }
     let value = slots[Int(Field.type.rawValue)]
     guard value.kind == .string || value.kind == .cell else { return .failure(.unknownType) }
     if text[value.range].equals("call") { return .success(.call) }
@@ -181,13 +184,13 @@ extension FieldValues {
   }
 
   private mutating func read(_ call: inout CallRecord, _ text: RecordText) -> RejectionReason? {
-    guard seenTwice.bits & FieldSet.call.bits == 0, participantFault != .malformed else { return .malformed }
-    guard present.contains(.id), present.contains(.startedAt), present.contains(.caller),
-      present.contains(.disposition), participantFault != .missingField
+    guard fields.seenTwice.bits & FieldSet.call.bits == 0, participantFault != .malformed else { return .malformed }
+    guard fields.present.contains(.id), fields.present.contains(.startedAt), fields.present.contains(.caller),
+      fields.present.contains(.disposition), participantFault != .missingField
     else { return .missingField }
 
     var valid = read(.disposition, &call.disposition, text)
-    if valid, call.disposition == .answered, !present.contains(.talkSeconds) { return .missingField }
+    if valid, call.disposition == .answered, !fields.present.contains(.talkSeconds) { return .missingField }
     valid = participantFault == nil && valid
     valid = readIdentifier(.id, &call.id, text) && valid
     valid = readIdentifier(.caller, &call.caller, text) && valid
@@ -198,15 +201,15 @@ extension FieldValues {
     valid = readInteger(.ringSeconds, &call.ringSeconds, 0...86_400, text) && valid
     valid = readInteger(.talkSeconds, &call.talkSeconds, 0...604_800, text) && valid
     valid = readBoolean(.test, &call.isTest, text) && valid
-    if present.contains(.participants), slots[Int(Field.participants.rawValue)].kind != .participants { valid = false }
+    if fields.present.contains(.participants), slots[Int(Field.participants.rawValue)].kind != .participants { valid = false }
     guard valid else { return .invalidValue }
     return call.talkSeconds > 0 && call.disposition != .answered ? .inconsistent : nil
   }
 
   private mutating func read(_ invitation: inout InvitationRecord, _ text: RecordText) -> RejectionReason? {
-    guard seenTwice.bits & FieldSet.invitation.bits == 0 else { return .malformed }
-    guard present.contains(.id), present.contains(.at), present.contains(.inviter), present.contains(.kind),
-      present.contains(.event)
+    guard fields.seenTwice.bits & FieldSet.invitation.bits == 0 else { return .malformed }
+    guard fields.present.contains(.id), fields.present.contains(.at), fields.present.contains(.inviter), fields.present.contains(.kind),
+      fields.present.contains(.event)
     else { return .missingField }
 
     var valid = readIdentifier(.id, &invitation.id, text)
@@ -227,7 +230,7 @@ extension FieldValues {
 
   @inline(__always)
   private func readIdentifier(_ field: Field, _ result: inout TextRange, _ text: RecordText) -> Bool {
-    guard present.contains(field) else { return true }
+    guard fields.present.contains(field) else { return true }
     let value = slots[Int(field.rawValue)]
     result = value.range
     return (value.kind == .string || value.kind == .cell) && Identifier.isValid(text[value.range])
@@ -235,7 +238,7 @@ extension FieldValues {
 
   @inline(__always)
   private func read<Value: NamedValue>(_ field: Field, _ result: inout Value, _ text: RecordText) -> Bool {
-    guard present.contains(field) else { return true }
+    guard fields.present.contains(field) else { return true }
     let value = slots[Int(field.rawValue)]
     guard value.kind == .string || value.kind == .cell, let named = Value(named: value.range, in: text) else {
       return false
@@ -246,7 +249,7 @@ extension FieldValues {
 
   @inline(__always)
   private mutating func readInstant(_ field: Field, _ result: inout Instant, _ text: RecordText) -> Bool {
-    guard present.contains(field) else { return true }
+    guard fields.present.contains(field) else { return true }
     let value = slots[Int(field.rawValue)]
     guard value.kind == .string || value.kind == .cell, let instant = timestamps.parse(text[value.range]),
       Instant.earliestAccepted <= instant, instant <= Instant.latestAccepted
@@ -259,7 +262,7 @@ extension FieldValues {
   private func readInteger(
     _ field: Field, _ result: inout Int32, _ range: ClosedRange<Int32>, _ text: RecordText
   ) -> Bool {
-    guard present.contains(field) else { return true }
+    guard fields.present.contains(field) else { return true }
     let value = slots[Int(field.rawValue)]
     guard value.kind == .integer || value.kind == .cell, let integer = DecimalInteger.parse(text[value.range]),
       range.contains(integer)
@@ -269,7 +272,7 @@ extension FieldValues {
   }
 
   private func readBoolean(_ field: Field, _ result: inout Bool, _ text: RecordText) -> Bool {
-    guard present.contains(field) else { return true }
+    guard fields.present.contains(field) else { return true }
     let value = slots[Int(field.rawValue)]
     switch value.kind {
     case .booleanTrue: result = true
