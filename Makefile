@@ -6,7 +6,7 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1
 
-.PHONY: help setup build report test test-zlib lint format bench clean
+.PHONY: help setup build report test test-zlib lint format clean
 
 help:
 	@echo 'make report     install what is missing, build, make SampleLogs if absent, write Reports'
