@@ -1,3 +1,4 @@
+import CPrefetch
 import CivilTime
 
 /// Who exists, and who belonged to whom at every instant. Built once by ``DirectoryBuilder``, then only read.
@@ -76,6 +77,12 @@ package struct Directory: Sendable {
   /// Asks for the memory that ``member(account:at:)`` will look at.
   @inline(__always)
   package func prefetchMember(account: UInt32) { standings.prefetch(account: account) }
+
+  /// Asks for the memory that ``isOrganization(of:_:)`` will look at first.
+  @inline(__always)
+  package func prefetchOrganization(of member: UInt32) {
+    roster.members.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + Int(member) }) }
+  }
 
   /// Whether a member belongs to the organization of that id. Individual accounts belong to none.
   @inline(__always)

@@ -201,14 +201,17 @@ extension FieldValues {
     valid = readInteger(.ringSeconds, &call.ringSeconds, 0...86_400, text) && valid
     valid = readInteger(.talkSeconds, &call.talkSeconds, 0...604_800, text) && valid
     valid = readBoolean(.test, &call.isTest, text) && valid
-    if fields.present.contains(.participants), slots[Int(Field.participants.rawValue)].kind != .participants { valid = false }
+    if fields.present.contains(.participants), slots[Int(Field.participants.rawValue)].kind != .participants {
+      valid = false
+    }
     guard valid else { return .invalidValue }
     return call.talkSeconds > 0 && call.disposition != .answered ? .inconsistent : nil
   }
 
   private mutating func read(_ invitation: inout InvitationRecord, _ text: RecordText) -> RejectionReason? {
     guard fields.seenTwice.bits & FieldSet.invitation.bits == 0 else { return .malformed }
-    guard fields.present.contains(.id), fields.present.contains(.at), fields.present.contains(.inviter), fields.present.contains(.kind),
+    guard fields.present.contains(.id), fields.present.contains(.at), fields.present.contains(.inviter),
+      fields.present.contains(.kind),
       fields.present.contains(.event)
     else { return .missingField }
 

@@ -39,8 +39,9 @@ package struct EventLog: Sendable {
 
   @inline(__always)
   mutating func noteAttributed(_ instant: Instant) {
-    earliest = min(earliest, instant)
-    latest = max(latest, instant)
+    // As numbers: the compiler does not specialize `min` and `max` for a type of another module.
+    if instant.milliseconds < earliest.milliseconds { earliest = instant }
+    if instant.milliseconds > latest.milliseconds { latest = instant }
   }
 
   @inline(__always)

@@ -129,13 +129,14 @@ package struct EventRecorder: ~Copyable, RecordSink {
   package mutating func textWillChange() {
     if hasDirectory {
       findAccounts()
+      findMembers()
       var participantsStart = 0
       for index in batch.indices {
-        attributeByDirectory(batch[index], participants: participantsStart)
+        appendByDirectory(batch[index], participants: participantsStart)
         participantsStart = batch[index].participantsEnd
       }
     } else {
-      for index in batch.indices { attributeByRecord(batch[index]) }
+      for index in batch.indices { appendByRecord(batch[index]) }
     }
     batch.removeAll(keepingCapacity: true)
     participants.removeAll(keepingCapacity: true)
@@ -161,27 +162,29 @@ package struct EventRecorder: ~Copyable, RecordSink {
     return number
   }
 
-  @inline(__always)
-  private mutating func attributeByDirectory(_ pending: Pending, participants start: Int) {
-    var event = pending.event
-    let instant = event.instant
-    let account = pending.account.number
-    receivers.removeAll(keepingCapacity: true)
-    if account != IdentifierTable.absent {
-      event.member = directory.member(account: account, at: instant)
+  private mutating func findMembers() {
+    for index in batch.indices where batch[index].account.number != IdentifierTable.absent {
+      let member = directory.member(account: batch[index].account.number, at: batch[index].event.instant)
+      batch[index].event.member = member
+      if member != Directory.ambiguous { directory.prefetchOrganization(of: member) }
     }
+  }
+
+  @inline(__always)
+  private mutating func appendByDirectory(_ pending: Pending, participants start: Int) {
+    var event = pending.event
+    receivers.removeAll(keepingCapacity: true)
     if event.member != Directory.ambiguous {
-      events.noteAttributed(instant)
-      noteReceivers(start..<pending.participantsEnd, caller: account, at: instant)
-      if !pending.organization.isEmpty {
-        event.isOrganizationMismatch = !directory.isOrganization(
-          of: event.member, pending.text[pending.organization])
-      }
+      events.noteAttributed(event.instant)
+      noteReceivers(start..<pending.participantsEnd, caller: pending.account.number, at: event.instant)
+      event.isOrganizationMismatch =
+        !pending.organization.isEmpty
+        && !directory.isOrganization(of: event.member, pending.text[pending.organization])
     }
     events.append(event, receivers: receivers)
   }
 
-  private mutating func attributeByRecord(_ pending: Pending) {
+  private mutating func appendByRecord(_ pending: Pending) {
     var event = pending.event
     let account = roster.account(pending.text[pending.account.id])
     let organization =
