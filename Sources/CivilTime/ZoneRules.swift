@@ -100,30 +100,3 @@ package struct LocalHour: Hashable, Sendable {
     self.hour = Int(truncatingIfNeeded: (localSeconds &- dayNumber &* 86_400) / 3600)
   }
 }
-
-/// A ``ZoneRules`` with a memory: consecutive records mostly fall between the same two clock changes, so that two
-/// comparisons replace the search.
-package struct LocalClock: Sendable {
-  @usableFromInline var rules: ZoneRules
-  @usableFromInline var validFromSeconds: Int64 = 0
-  @usableFromInline var validUntilSeconds: Int64 = 0
-  @usableFromInline var offsetSeconds: Int64 = 0
-
-  package init(_ rules: ZoneRules) { self.rules = rules }
-
-  @inlinable @inline(__always)
-  package mutating func localHour(at instant: Instant) -> LocalHour {
-    let seconds = instant.seconds
-    if seconds < validFromSeconds || seconds >= validUntilSeconds { remember(seconds) }
-    return LocalHour(localSeconds: seconds &+ offsetSeconds)
-  }
-
-  @usableFromInline @inline(never)
-  mutating func remember(_ seconds: Int64) {
-    let segment = rules.segment(atSeconds: seconds)
-    validFromSeconds = rules.transitionSeconds[segment]
-    validUntilSeconds =
-      segment + 1 < rules.transitionSeconds.count ? rules.transitionSeconds[segment + 1] : .max
-    offsetSeconds = Int64(rules.offsetSeconds[segment])
-  }
-}

@@ -52,15 +52,6 @@ struct ZoneRulesTests {
     }
   }
 
-  @Test("A clock with a memory tells the same as the rules, in whatever order it is asked", arguments: zones)
-  func localClock(_ zone: String) throws {
-    let rules = try ZoneRulesTests.rules(zone)
-    var clock = LocalClock(rules)
-    for instant in ZoneRulesTests.randomInstants(1000) + ZoneRulesTests.instantsAroundChanges(of: rules) {
-      #expect(clock.localHour(at: instant) == rules.localHour(at: instant), "\(instant)")
-    }
-  }
-
   @Test(
     "A day starts where the clock first shows it; one that never was starts where the next one does", arguments: zones)
   func start(_ zone: String) throws {

@@ -25,15 +25,7 @@ package struct TalkHistogram: Hashable, Sendable {
     return lower..<lower + (1 << shift)
   }
 
-  @inline(__always)
-  package mutating func update(seconds: Int) {
-    let bin = TalkHistogram.bin(ofSeconds: seconds)
-    if bin >= counts.count { grow(to: bin) }
-    counts[bin] &+= 1
-  }
-
   private mutating func grow(to bin: Int) {
-    // In steps of half an octave, so that an organization's first calls do not grow it again and again.
     let count = (bin | 63) + 1
     counts.append(contentsOf: repeatElement(0, count: count - counts.count))
   }
@@ -42,13 +34,6 @@ package struct TalkHistogram: Hashable, Sendable {
   mutating func add(_ others: ArraySlice<UInt32>, fromBin first: Int) {
     if first + others.count > counts.count { grow(to: first + others.count - 1) }
     for (bin, count) in zip(first..., others) { counts[bin] &+= count }
-  }
-
-  package mutating func merge(_ other: TalkHistogram) {
-    if other.counts.count > counts.count {
-      counts.append(contentsOf: repeatElement(0, count: other.counts.count - counts.count))
-    }
-    for bin in other.counts.indices { counts[bin] &+= other.counts[bin] }
   }
 
   package var total: Int { counts.reduce(0) { $0 + Int($1) } }

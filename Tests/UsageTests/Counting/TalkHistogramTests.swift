@@ -105,3 +105,9 @@ struct TalkHistogramTests {
     #expect(whole.total == lengths.count)
   }
 }
+
+extension TalkHistogram {
+  fileprivate mutating func update(seconds: Int) { add([1], fromBin: TalkHistogram.bin(ofSeconds: seconds)) }
+
+  fileprivate mutating func merge(_ other: TalkHistogram) { add(other.counts[...], fromBin: 0) }
+}
