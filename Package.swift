@@ -64,7 +64,10 @@ let package = Package(
     .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
     .testTarget(
       name: "NightlyTests",
-      dependencies: ["calltally", "CivilTime", "LogReading", "Usage", "Nightly", "Sampling", "NaiveTwin", "CZlib"],
+      dependencies: [
+        "calltally", "calltally-bench", "CZlib", "CivilTime", "LogReading", "NaiveTwin", "Nightly", "Reporting",
+        "Sampling", "Usage",
+      ],
       exclude: ["Cases"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

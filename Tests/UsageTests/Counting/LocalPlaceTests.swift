@@ -1,7 +1,7 @@
 import CivilTime
-@testable import NaiveTwin
 import Testing
 
+@testable import NaiveTwin
 @testable import Usage
 
 @Suite struct LocalPlaceTests {
