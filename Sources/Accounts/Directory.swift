@@ -78,6 +78,10 @@ package struct Directory: Sendable {
   @inline(__always)
   package func prefetchMember(account: UInt32) { standings.prefetch(account: account) }
 
+  /// Asks for the memory that ``member(account:at:)`` will look at next, if what was asked for first is there.
+  @inline(__always)
+  package func prefetchChanges(account: UInt32) { standings.prefetchChanges(account: account) }
+
   /// Asks for the memory that ``isOrganization(of:_:)`` will look at first.
   @inline(__always)
   package func prefetchOrganization(of member: UInt32) {

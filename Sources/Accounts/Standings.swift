@@ -40,6 +40,16 @@ struct Standings: Sendable {
     words.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + Int(account) }) }
   }
 
+  /// Asks for the memory that ``member(account:at:)`` will look at after that, for accounts that changed.
+  @inline(__always)
+  func prefetchChanges(account: UInt32) {
+    let word = words[Int(account)]
+    guard word >= Standings.isChanging else { return }
+    segments.withUnsafeBufferPointer {
+      calltally_prefetch($0.baseAddress.map { $0 + Int(word ^ Standings.isChanging) })
+    }
+  }
+
   private func search(from first: Int, _ instant: Instant) -> UInt32 {
     var segment = first
     while segments[segment + 1].from <= instant { segment += 1 }

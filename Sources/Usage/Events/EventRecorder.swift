@@ -22,28 +22,29 @@ package struct EventRecorder: ~Copyable, RecordSink {
   private var counts = RunCounts()
   private var rejections: [Rejection] = []
   private var batch: [Pending] = []
-  /// Of all records of the batch, one after another.
-  private var participants: [PendingAccount] = []
+  /// Of all records of the batch, one after another: who took part, and last, whom the record counts for.
+  private var accounts: [PendingAccount] = []
   /// Reused from record to record.
   private var receivers: [UInt32] = []
 
-  /// An account that will be looked up.
+  /// An account that will be looked up, round by round.
   private struct PendingAccount {
     var id: TextRange
+    var text: RecordText
+    var instant: Instant
     var place: IdentifierTable.Place
-    /// Known after the first half of the batch's work.
     var number = IdentifierTable.absent
+    var member = Directory.ambiguous
   }
 
   /// A record that waits for its accounts.
   private struct Pending {
     /// Lacks its member.
     var event: UsageEvent
-    var account: PendingAccount
     var organization: TextRange
     var text: RecordText
-    /// Its last one in `participants`, exclusive.
-    var participantsEnd: Int
+    /// Its last one in `accounts`, exclusive.
+    var accountsEnd: Int
   }
 
   /// - Parameter directory: decides who belongs to whom; without one, the records themselves do.
@@ -80,7 +81,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
     // Only a directory knows who somebody on a call is.
     if hasDirectory {
       for participant in participants where participant.role == .account {
-        self.participants.append(prepare(participant.account, text))
+        prepare(participant.account, at: call.startedAt, text)
       }
     }
     var event = UsageEvent(
@@ -111,72 +112,62 @@ package struct EventRecorder: ~Copyable, RecordSink {
   private mutating func append(
     _ event: UsageEvent, account: TextRange, organization: TextRange, _ text: RecordText
   ) {
-    batch.append(
-      Pending(
-        event: event, account: prepare(account, text), organization: organization, text: text,
-        participantsEnd: participants.count))
+    prepare(account, at: event.instant, text)
+    batch.append(Pending(event: event, organization: organization, text: text, accountsEnd: accounts.count))
     if batch.count == EventRecorder.batchSize { textWillChange() }
   }
 
   @inline(__always)
-  private func prepare(_ id: TextRange, _ text: RecordText) -> PendingAccount {
-    PendingAccount(id: id, place: directory.roster.accounts.prepare(text[id]))
+  private mutating func prepare(_ id: TextRange, at instant: Instant, _ text: RecordText) {
+    accounts.append(
+      PendingAccount(id: id, text: text, instant: instant, place: directory.roster.accounts.prepare(text[id])))
   }
 
   // MARK: Looking up
 
   /// Makes events of the batch.
   package mutating func textWillChange() {
-    if hasDirectory {
-      findAccounts()
-      findMembers()
-      var participantsStart = 0
-      for index in batch.indices {
-        appendByDirectory(batch[index], participants: participantsStart)
-        participantsStart = batch[index].participantsEnd
+    if hasDirectory { findMembers() }
+    var accountsStart = 0
+    for index in batch.indices {
+      let accountsEnd = batch[index].accountsEnd
+      if hasDirectory {
+        appendByDirectory(batch[index], accountsStart..<accountsEnd)
+      } else {
+        appendByRecord(batch[index], account: accounts[accountsEnd - 1].id)
       }
-    } else {
-      for index in batch.indices { appendByRecord(batch[index]) }
+      accountsStart = accountsEnd
     }
     batch.removeAll(keepingCapacity: true)
-    participants.removeAll(keepingCapacity: true)
+    accounts.removeAll(keepingCapacity: true)
   }
 
-  private mutating func findAccounts() {
-    var participantsStart = 0
-    for index in batch.indices {
-      let text = batch[index].text
-      batch[index].account.number = find(batch[index].account, text)
-      for participant in participantsStart..<batch[index].participantsEnd {
-        participants[participant].number = find(participants[participant], text)
-      }
-      participantsStart = batch[index].participantsEnd
-    }
-  }
-
-  /// The account's number, or ``IdentifierTable/absent``. What is known about it is asked for.
-  @inline(__always)
-  private func find(_ account: PendingAccount, _ text: RecordText) -> UInt32 {
-    let number = directory.roster.accounts.find(text[account.id], at: account.place)
-    if number != IdentifierTable.absent { directory.prefetchMember(account: number) }
-    return number
-  }
-
+  /// What each account of the batch was at its instant. Each round asks for the memory that the next one looks at.
   private mutating func findMembers() {
-    for index in batch.indices where batch[index].account.number != IdentifierTable.absent {
-      let member = directory.member(account: batch[index].account.number, at: batch[index].event.instant)
-      batch[index].event.member = member
+    for index in accounts.indices {
+      let number = directory.roster.accounts.find(accounts[index].text[accounts[index].id], at: accounts[index].place)
+      accounts[index].number = number
+      if number != IdentifierTable.absent { directory.prefetchMember(account: number) }
+    }
+    for account in accounts where account.number != IdentifierTable.absent {
+      directory.prefetchChanges(account: account.number)
+    }
+    for index in accounts.indices where accounts[index].number != IdentifierTable.absent {
+      let member = directory.member(account: accounts[index].number, at: accounts[index].instant)
+      accounts[index].member = member
       if member != Directory.ambiguous { directory.prefetchOrganization(of: member) }
     }
   }
 
   @inline(__always)
-  private mutating func appendByDirectory(_ pending: Pending, participants start: Int) {
+  private mutating func appendByDirectory(_ pending: Pending, _ range: Range<Int>) {
     var event = pending.event
+    let account = accounts[range.upperBound - 1]
+    event.member = account.member
     receivers.removeAll(keepingCapacity: true)
     if event.member != Directory.ambiguous {
       events.noteAttributed(event.instant)
-      noteReceivers(start..<pending.participantsEnd, caller: pending.account.number, at: event.instant)
+      noteReceivers(range.dropLast(), caller: account.number)
       event.isOrganizationMismatch =
         !pending.organization.isEmpty
         && !directory.isOrganization(of: event.member, pending.text[pending.organization])
@@ -184,9 +175,9 @@ package struct EventRecorder: ~Copyable, RecordSink {
     events.append(event, receivers: receivers)
   }
 
-  private mutating func appendByRecord(_ pending: Pending) {
+  private mutating func appendByRecord(_ pending: Pending, account: TextRange) {
     var event = pending.event
-    let account = roster.account(pending.text[pending.account.id])
+    let account = roster.account(pending.text[account])
     let organization =
       pending.organization.isEmpty ? Roster.individual : roster.organization(pending.text[pending.organization])
     event.member = roster.member(account: account, organization: organization)
@@ -196,12 +187,9 @@ package struct EventRecorder: ~Copyable, RecordSink {
 
   /// Everybody who took part in a call without having made it, once each.
   @inline(__always)
-  private mutating func noteReceivers(_ participants: Range<Int>, caller: UInt32, at instant: Instant) {
-    for index in participants {
-      let account = self.participants[index].number
-      guard account != IdentifierTable.absent, account != caller else { continue }
-      let member = directory.member(account: account, at: instant)
-      if member != Directory.ambiguous { receivers.append(member) }
+  private mutating func noteReceivers(_ participants: Range<Int>, caller: UInt32) {
+    for index in participants where accounts[index].number != caller && accounts[index].member != Directory.ambiguous {
+      receivers.append(accounts[index].member)
     }
     if receivers.count > 1 { removeRepeatedReceivers() }
   }
