@@ -3,7 +3,7 @@
 #include <stdint.h>
 
 // Loops over bytes that want the processor's vectors, which Swift does not use well (it has no "which lanes" in one
-// instruction). Each has a plain form for processors without SSE2; the tests hold the results against one another.
+// instruction). Each has a plain form for processors without SSE2.
 
 #if defined(__SSE2__)
 #include <emmintrin.h>
