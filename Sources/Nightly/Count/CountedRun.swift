@@ -183,15 +183,14 @@ extension CountedRun {
             + "type, caller or inviter; check that it is a log")
       }
       guard case .failed(let failure, let isSalvaged) = file.status else { continue }
-      var consequence =
-        isSalvaged
-        ? "what stands before that was counted"
-        : "nothing of it was counted. Deliver it again, or take what is sound with --salvage"
+      var advice = "Deliver it again, or take what is sound with --salvage"
       if case .unreadable = failure {
         code = .noInput
-        consequence = "nothing of it was counted. Check its name and permissions"
+        advice = "Check its name and permissions"
       }
-      complaints.append("\(file.file.name): \(failure.description); \(consequence)")
+      complaints.append(
+        "\(file.file.name): \(failure.description); "
+          + (isSalvaged ? "what stands before that was counted" : "nothing of it was counted. \(advice)"))
     }
     if totals.read > 0, Double(totals.rejected) * 100 > maxRejectedPercent * Double(totals.read) {
       let worst = files.filter { $0.counts.rejected > 0 }.sorted { $0.counts.rejected > $1.counts.rejected }
