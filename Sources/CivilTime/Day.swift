@@ -65,13 +65,14 @@ package struct Day: Hashable, Comparable, Sendable {
   package static func - (a: Day, days: Int) -> Day { Day(number: a.number - Int32(days)) }
   package static func - (a: Day, b: Day) -> Int { Int(a.number - b.number) }
 
+  @inlinable
   package static func isLeap(year: Int) -> Bool { year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) }
 
   @inlinable
   package static func daysIn(month: Int, of year: Int) -> Int {
     switch month {
     case 4, 6, 9, 11: 30
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 2: isLeap(year: year) ? 29 : 28
     default: 31
     }
   }

@@ -57,8 +57,7 @@ package struct DirectoryReader: ~Copyable {
 
   private mutating func parse(_ range: Range<Int>, _ text: RecordText) throws(DirectoryFailure) -> DirectoryRecord {
     guard reader.window.isValidText(range) else { throw fault("it is not valid UTF-8") }
-    let end = reader.window.base[range.upperBound] == 0x0d ? range.upperBound + 1 : range.upperBound
-    var scanner = JSONScanner(base: reader.window.base, start: range.lowerBound, end: end)
+    var scanner = JSONScanner(line: range, in: reader.window)
     do throws(MalformedJSON) {
       fields = try DirectoryFields(&scanner)
     } catch {

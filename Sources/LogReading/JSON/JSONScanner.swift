@@ -18,10 +18,18 @@ struct JSONScanner {
   var position: Int
 
   @inline(__always)
-  init(base: UnsafeMutablePointer<UInt8>, start: Int, end: Int) {
+  private init(base: UnsafeMutablePointer<UInt8>, start: Int, end: Int) {
     self.base = base
     self.position = start
     self.end = end
+  }
+
+  /// - Parameter range: a line as ``JSONLine`` has it. The carriage return that may stand between it and the line feed is
+  ///   white space.
+  @inline(__always)
+  init(line range: Range<Int>, in window: borrowing Window) {
+    let end = window.base[range.upperBound] == 0x0d ? range.upperBound + 1 : range.upperBound
+    self.init(base: window.base, start: range.lowerBound, end: end)
   }
 
   /// The next byte that is not white space. At the end, the sentinel.

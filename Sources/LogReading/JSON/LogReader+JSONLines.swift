@@ -58,9 +58,7 @@ extension LogReader {
 
   private mutating func parseJSON(_ range: Range<Int>) -> Bool {
     guard window.isValidText(range) else { return false }
-    // The carriage return that may stand before the line feed is white space to the scanner.
-    let end = window.base[range.upperBound] == 0x0d ? range.upperBound + 1 : range.upperBound
-    var scanner = JSONScanner(base: window.base, start: range.lowerBound, end: end)
+    var scanner = JSONScanner(line: range, in: window)
     do throws(MalformedJSON) {
       try jsonParser.parse(&scanner, into: &values)
       return true

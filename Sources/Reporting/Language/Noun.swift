@@ -32,6 +32,5 @@ extension Noun {
     de: ("Besprechungseinladung", "Besprechungseinladungen"), en: ("meeting invitation", "meeting invitations"))
   package static let patientInvitation = Noun(
     de: ("Patienteneinladung", "Patienteneinladungen"), en: ("patient invitation", "patient invitations"))
-  package static let recipient = Noun(de: ("Empfänger", "Empfänger"), en: ("recipient", "recipients"))
   package static let record = Noun(de: ("Datensatz", "Datensätze"), en: ("record", "records"))
 }

@@ -18,7 +18,6 @@ extension Term {
   package static let calls = Term(de: "Anrufe", en: "Calls")
   package static let talkTime = Term(de: "Gesprächszeit", en: "Talk time")
   package static let medianTalkTime = Term(de: "Gesprächsdauer (Median)", en: "Talk time (median)")
-  package static let longestTalkTime = Term(de: "Längstes Gespräch", en: "Longest call")
   package static let answerRate = Term(de: "Annahmequote", en: "Answer rate")
   package static let meetingInvitations = Term(de: "Besprechungseinladungen", en: "Meeting invitations")
   package static let patientInvitations = Term(de: "Patienteneinladungen", en: "Patient invitations")
@@ -60,5 +59,4 @@ extension Term {
   package static let weekday = Term(de: "Wochentag", en: "Weekday")
   package static let hour = Term(de: "Uhrzeit", en: "Hour")
   package static let period = Term(de: "Zeitraum", en: "Period")
-  package static let previousPeriod = Term(de: "Vorzeitraum", en: "Previous period")
 }
