@@ -20,8 +20,8 @@ package struct Instant: Hashable, Comparable, Sendable {
   package static func < (a: Instant, b: Instant) -> Bool { a.milliseconds < b.milliseconds }
 
   /// The instants a record may name: 2000-01-01T00:00Z to 2100-01-01T00:00Z, both included.
-  package static let earliestAccepted = Instant(seconds: 946_684_800)
-  package static let latestAccepted = Instant(seconds: 4_102_444_800)
+  @inlinable package static var earliestAccepted: Instant { Instant(seconds: 946_684_800) }
+  @inlinable package static var latestAccepted: Instant { Instant(seconds: 4_102_444_800) }
 
   /// Bounds of an interval that has none.
   package static let distantPast = Instant(milliseconds: .min)

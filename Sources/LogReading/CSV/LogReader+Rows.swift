@@ -1,7 +1,7 @@
 /// What the header line of a CSV file says about its columns.
 private struct CSVHeader {
-  /// The known field each column holds, nil where it is none of ours.
-  var columns: [Field?] = []
+  /// The field each column holds.
+  var columns: [Field] = []
   /// What the rows are, where no column says so.
   var impliedType: FieldValues.RecordType?
   /// The header itself is not a row of CSV: no row can be read.
@@ -101,62 +101,67 @@ extension LogReader {
   private mutating func deliverRow<Sink: RecordSink & ~Copyable>(
     _ range: Range<Int>, _ reason: RejectionReason?, _ header: CSVHeader, _ line: Int, into sink: inout Sink
   ) {
-    if reason == nil, !header.isMalformed, readCells(range, header) {
-      values.deliver(to: &sink, text: RecordText(base: window.base), line: line, impliedType: header.impliedType)
+    if reason == nil, !header.isMalformed, let fields = readCells(range, header) {
+      values.deliver(
+        fields, to: &sink, text: RecordText(base: window.base), line: line, impliedType: header.impliedType)
     } else {
       sink.receive(rejection: Rejection(line: line, reason: reason ?? .malformed))
     }
   }
 
-  /// Sets the values of a row; false if it has more or fewer cells than the header.
-  private mutating func readCells(_ range: Range<Int>, _ header: CSVHeader) -> Bool {
+  /// What a row says; nil if it has more or fewer cells than the header.
+  private mutating func readCells(_ range: Range<Int>, _ header: CSVHeader) -> FieldValues.Fields? {
     values.reset()
     var fields = FieldValues.Fields()
     var cells = CSVCells(base: window.base, range: range)
+    let text = RecordText(base: window.base)
     var column = 0
     while let cell = cells.next() {
-      guard column < header.columns.count else { return false }
-      if let field = header.columns[column] {
-        if cell.isEmpty {
-          values.set(field, in: &fields, nil)
-        } else if field == .participants {
-          readParticipants(cell)
-          values.set(field, in: &fields, FieldValues.Value(kind: .participants, range: .none))
-        } else {
-          values.set(field, in: &fields, FieldValues.Value(kind: .cell, range: cell))
-        }
+      guard column < header.columns.count else { return nil }
+      let field = header.columns[column]
+      fields.see(FieldSet(field))
+      if cell.isEmpty {
+        fields.absent.insert(field)
+      } else if field == .participants {
+        readParticipants(cell, text, &fields)
+      } else {
+        values.set(field, text: cell, isCell: true, in: &fields, of: text)
       }
       column += 1
     }
-    values.fields = fields
-    return column == header.columns.count
+    return column == header.columns.count ? fields : nil
   }
 
-  /// Items `role:id:talk_s`, separated by spaces. An id may contain colons: the first and the last one count.
-  private mutating func readParticipants(_ cell: TextRange) {
-    let text = RecordText(base: window.base)
-    let cellEnd = Int(cell.offset) + Int(cell.count)
+  /// Items `role:id:talk_s`, separated by spaces.
+  private mutating func readParticipants(_ cell: TextRange, _ text: RecordText, _ fields: inout FieldValues.Fields) {
+    let end = Int(cell.offset) + Int(cell.count)
     var start = Int(cell.offset)
-    while start < cellEnd {
-      var end = start
-      while end < cellEnd, window.base[end] != 0x20 { end += 1 }
-      if end > start {
-        let item = UnsafeRawBufferPointer(start: window.base + start, count: end - start)
-        if let first = item.firstIndex(of: 0x3a), let last = item.lastIndex(of: 0x3a), first < last {
-          func value(_ from: Int, _ to: Int) -> FieldValues.Value? {
-            from < to ? FieldValues.Value(kind: .cell, range: TextRange(offset: start + from, count: to - from)) : nil
-          }
-          if let role = value(0, first) {
-            values.append(
-              ParticipantValues(id: value(first + 1, last), role: role, talk: value(last + 1, item.count)), text: text)
-          } else {
-            values.noteParticipantFault(.invalidValue)
-          }
-        } else {
-          values.noteParticipantFault(.invalidValue)
-        }
-      }
-      start = end + 1
+    while start < end {
+      var itemEnd = start
+      while itemEnd < end, window.base[itemEnd] != 0x20 { itemEnd += 1 }
+      if itemEnd > start { readParticipant(start..<itemEnd, text, &fields) }
+      start = itemEnd + 1
     }
+  }
+
+  /// `role:id:talk_s`, where only the role has to be there. An id may contain colons: the first and the last one count.
+  private mutating func readParticipant(
+    _ item: Range<Int>, _ text: RecordText, _ fields: inout FieldValues.Fields
+  ) {
+    let bytes = window.bytes(item)
+    guard let first = bytes.firstIndex(of: 0x3a), let last = bytes.lastIndex(of: 0x3a), 0 < first, first < last else {
+      fields.invalid.insert(.participants)
+      return
+    }
+    func set(_ field: Field, _ part: Range<Int>) {
+      guard !part.isEmpty else { return }
+      fields.see(FieldSet(field))
+      let range = TextRange(offset: item.lowerBound + part.lowerBound, count: part.count)
+      values.set(field, text: range, isCell: true, in: &fields, of: text)
+    }
+    set(.participantRole, 0..<first)
+    set(.participantID, first + 1..<last)
+    set(.participantTalkSeconds, last + 1..<bytes.count)
+    values.closeParticipant(in: &fields)
   }
 }

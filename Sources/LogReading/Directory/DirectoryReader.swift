@@ -38,33 +38,42 @@ package struct DirectoryReader: ~Copyable {
     guard reader.format == .ndjson else {
       throw DirectoryFailure.line(reader.lineNumber + 1, "a directory must be NDJSON, one object a line")
     }
-    while let line = try nextLine() {
-      guard case .text(let range) = line else { throw fault("the line is longer than 1 MiB") }
-      let text = RecordText(base: reader.window.base)
-      try receive(try parse(range, text), text)
+    while try nextLine() {
+      if let record = try parseLine() { try receive(record, RecordText(base: reader.window.base)) }
     }
   }
 
-  private mutating func nextLine() throws(DirectoryFailure) -> JSONLine? {
+  private mutating func nextLine() throws(DirectoryFailure) -> Bool {
     do throws(ReadFailure) {
-      return try reader.nextJSONLine()
+      switch try reader.nextLine(beforeTextChanges: {}) {
+      case .ready:
+        reader.lineNumber += 1
+        return true
+      case .tooLong: break
+      case .none: return false
+      }
     } catch {
       throw .unreadable(error)
     }
+    throw fault("the line is longer than 1 MiB")
   }
 
   private func fault(_ words: String) -> DirectoryFailure { .line(reader.lineNumber, words) }
 
-  private mutating func parse(_ range: Range<Int>, _ text: RecordText) throws(DirectoryFailure) -> DirectoryRecord {
-    guard reader.window.isValidText(range) else { throw fault("it is not valid UTF-8") }
-    var scanner = JSONScanner(line: range, in: reader.window)
+  /// The record of a line; nil if there is nothing in it.
+  private mutating func parseLine() throws(DirectoryFailure) -> DirectoryRecord? {
+    var scanner = JSONScanner(reader.window)
+    let isEmpty: Bool
     do throws(MalformedJSON) {
-      fields = try DirectoryFields(&scanner)
+      isEmpty = scanner.takes(UInt8(ascii: "\n"))
+      if !isEmpty { fields = try DirectoryFields(&scanner) }
     } catch {
-      throw fault("it is not a JSON object, or is not closed")
+      throw fault(error.isInvalidText ? "it is not valid UTF-8" : "it is not a JSON object, or is not closed")
     }
+    guard !reader.finishLine(end: scanner.position - 1) else { throw fault("the line is longer than 1 MiB") }
+    if isEmpty { return nil }
     if let words = fields.fault { throw fault(words) }
-    return try record(text)
+    return try record(scanner.record)
   }
 
   private mutating func record(_ text: RecordText) throws(DirectoryFailure) -> DirectoryRecord {

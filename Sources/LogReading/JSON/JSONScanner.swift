@@ -1,35 +1,36 @@
 import CBytes
+import Glibc
 
 /// What is read is not JSON as RFC 8259 defines it.
-struct MalformedJSON: Error {}
+struct MalformedJSON: Error {
+  /// Because it is not valid UTF-8.
+  var isInvalidText = false
+}
 
 /// A cursor over one line of JSON, strict as RFC 8259 is.
 ///
-/// The line must be valid UTF-8 and be followed by a line feed, the sentinel: no token of JSON may contain one, so that
-/// every loop ends there without counting bytes. Strings with escapes are unescaped in place, where they only ever get
-/// shorter. A scanner lives no longer than the parsing of one line, during which the window under it does not move.
+/// A line feed follows the line, the sentinel: no token of JSON may contain one, so that every loop ends there without
+/// counting bytes. Strings with escapes are unescaped in place, where they only ever get shorter. A scanner lives no
+/// longer than the parsing of one line, during which the window under it does not move.
 ///
-/// What is rare (escapes, values of no interest) works on a copy and hands the position back: a scanner whose address
-/// nobody takes stays in registers.
+/// What is rare works on a copy, which then takes the place of the original: a scanner whose address nobody takes stays
+/// in registers.
 struct JSONScanner {
-  /// Start of the window; `base[end]` is the sentinel, and at least 32 bytes after it may be read.
+  /// Start of the window. After the sentinel, at least 63 bytes may be read.
   let base: UnsafeMutablePointer<UInt8>
-  let end: Int
-  var position: Int
+  /// Where what has been read ends, the last sentinel included.
+  private let end: Int
+  private(set) var position: Int
+  /// Where the sentinel is. Negative as long as nobody has looked: then the line is as it was written, and what has been
+  /// passed of it is valid UTF-8.
+  private(set) var lineEnd = -1
 
+  /// At the start of the window, where a line begins.
   @inline(__always)
-  private init(base: UnsafeMutablePointer<UInt8>, start: Int, end: Int) {
-    self.base = base
-    self.position = start
-    self.end = end
-  }
-
-  /// - Parameter range: a line as ``JSONLine`` has it. The carriage return that may stand between it and the line feed is
-  ///   white space.
-  @inline(__always)
-  init(line range: Range<Int>, in window: borrowing Window) {
-    let end = window.base[range.upperBound] == 0x0d ? range.upperBound + 1 : range.upperBound
-    self.init(base: window.base, start: range.lowerBound, end: end)
+  init(_ window: borrowing Window) {
+    base = window.base
+    end = window.end + 1
+    position = window.start
   }
 
   /// The next byte that is not white space. At the end, the sentinel.
@@ -57,21 +58,15 @@ struct JSONScanner {
     return true
   }
 
-  /// Takes the byte if it comes next, without white space before it.
+  /// Passes over so many bytes, which are known.
   @inline(__always)
-  mutating func takesAtOnce(_ byte: UInt8) -> Bool {
-    guard base[position] == byte else { return false }
-    position &+= 1
-    return true
-  }
+  mutating func advance(by byteCount: Int) { position &+= byteCount }
 
-  /// Requires that nothing follows.
+  /// Requires that nothing follows, and passes over the sentinel.
   @inline(__always)
-  mutating func finish() throws(MalformedJSON) {
-    guard peek() == UInt8(ascii: "\n"), position == end else { throw MalformedJSON() }
-  }
+  mutating func finish() throws(MalformedJSON) { try take(UInt8(ascii: "\n")) }
 
-  /// What stands at the position. A window has at least 32 readable bytes after every line.
+  /// What stands at the position. After every line, a window has more readable bytes than anybody looks at.
   @inline(__always)
   var bytesAtPosition: UnsafeRawPointer { UnsafeRawPointer(base + position) }
 
@@ -81,9 +76,11 @@ struct JSONScanner {
   }
 
   @inline(__always)
-  func text(_ range: TextRange) -> UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(start: base + Int(range.offset), count: Int(range.count))
-  }
+  func text(_ range: TextRange) -> UnsafeRawBufferPointer { record[range] }
+
+  /// What ranges of text stand in.
+  @inline(__always)
+  var record: RecordText { RecordText(base: base) }
 }
 
 // MARK: - Strings
@@ -93,54 +90,59 @@ extension JSONScanner {
   @inline(__always)
   mutating func string() throws(MalformedJSON) -> TextRange {
     try take(UInt8(ascii: "\""))
-    return try stringBody()
-  }
-
-  /// A string whose opening quote has been taken.
-  @inline(__always)
-  mutating func stringBody() throws(MalformedJSON) -> TextRange {
-    let start = position
-    position = JSONScanner.endOfPlainText(base, position)
-    if base[position] == UInt8(ascii: "\"") {
-      position &+= 1
-      return TextRange(offset: start, count: position &- 1 &- start)
-    }
-    let (range, end) = try JSONScanner.escapedString(self, start: start)
-    position = end
+    let range = try text().range
+    position &+= 1
     return range
   }
 
-  /// The first of `"`, `\` and control characters at or after the position. The sentinel is one, so there is one, and
-  /// the window is padded with more bytes than are looked at after it.
+  /// A string whose opening quote has been passed, up to its closing one; whether it is printable ASCII as it was
+  /// written.
   @inline(__always)
-  private static func endOfPlainText(_ base: UnsafeMutablePointer<UInt8>, _ from: Int) -> Int {
-    from &+ calltally_plain_text_length(base + from)
+  mutating func text() throws(MalformedJSON) -> (range: TextRange, isPlain: Bool) {
+    let start = position
+    // The sentinel ends plain text, and the window is padded with more bytes than are looked at after it.
+    position &+= calltally_plain_text_length(base + start)
+    if base[position] == UInt8(ascii: "\"") { return (TextRange(offset: start, count: position &- start), true) }
+    var rare = self
+    defer { self = rare }
+    return (try rare.unescapedText(from: start), false)
   }
 
-  /// Goes on at the first byte of a string that is not plain text; the string, and the position after it.
+  /// The same for text that is not plain from the position on.
   @inline(never)
-  private static func escapedString(
-    _ scanner: JSONScanner, start: Int
-  ) throws(MalformedJSON) -> (range: TextRange, end: Int) {
-    var scanner = scanner
-    let base = scanner.base
-    var write = scanner.position
+  private mutating func unescapedText(from start: Int) throws(MalformedJSON) -> TextRange {
+    try lookAtLine(from: start)
+    var write = position
     while true {
-      switch base[scanner.position] {
+      switch base[position] {
       case UInt8(ascii: "\""):
-        return (TextRange(offset: start, count: write - start), scanner.position + 1)
+        return TextRange(offset: start, count: write - start)
       case UInt8(ascii: "\\"):
-        try scanner.unescape(to: &write)
-      default:
+        try unescape(to: &write)
+      case 0..<0x20:
         throw MalformedJSON()
+      case let byte:
+        // DEL, or part of a character that is not ASCII: whether it is one has been looked at.
+        base[write] = byte
+        write += 1
+        position += 1
       }
-      let plainEnd = JSONScanner.endOfPlainText(base, scanner.position)
+      let plainCount = calltally_plain_text_length(base + position)
       // Source and destination may overlap; the destination never comes after the source.
-      UnsafeMutableRawPointer(base + write).copyMemory(
-        from: base + scanner.position, byteCount: plainEnd - scanner.position)
-      write += plainEnd - scanner.position
-      scanner.position = plainEnd
+      UnsafeMutableRawPointer(base + write).copyMemory(from: base + position, byteCount: plainCount)
+      write += plainCount
+      position += plainCount
     }
+  }
+
+  /// Before the first change to a line, or the first byte of it that is not ASCII: finds its end, and requires that it is
+  /// valid UTF-8. What stands before `start` is ASCII, or known to be valid.
+  private mutating func lookAtLine(from start: Int) throws(MalformedJSON) {
+    guard lineEnd < 0 else { return }
+    guard let sentinel = memchr(base + start, 0x0a, end - start) else { throw MalformedJSON() }
+    lineEnd = UnsafeRawPointer(sentinel) - UnsafeRawPointer(base)
+    let rest = UnsafeBufferPointer(start: base + start, count: lineEnd - start)
+    guard (try? UTF8Span(validating: rest.span)) != nil else { throw MalformedJSON(isInvalidText: true) }
   }
 
   /// Replaces the escape at the position by what it stands for, which is never longer.
@@ -203,6 +205,13 @@ extension JSONScanner {
 // MARK: - Numbers, literals, and values of no interest
 
 extension JSONScanner {
+  /// Whether a number comes next, if a value does.
+  @inline(__always)
+  mutating func isAtNumber() -> Bool {
+    let byte = peek()
+    return byte == UInt8(ascii: "-") || byte &- UInt8(ascii: "0") <= 9
+  }
+
   /// A number; whether it has neither fraction nor exponent.
   @inline(__always)
   mutating func number() throws(MalformedJSON) -> (text: TextRange, isInteger: Bool) {
@@ -229,6 +238,27 @@ extension JSONScanner {
     return (TextRange(offset: start, count: position &- start), isInteger)
   }
 
+  /// An integer of one to seven digits, if that is what comes next, and a comma or a brace at once after it.
+  @inline(__always)
+  mutating func shortInteger() -> UInt64? {
+    let word = UInt64(littleEndian: bytesAtPosition.loadUnaligned(as: UInt64.self))
+    let digits = word ^ 0x3030_3030_3030_3030
+    // A byte that is no digit shows in its upper bit; what it carries into those after it does not matter.
+    let others = (digits | digits &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080
+    let bitCount = others.trailingZeroBitCount & ~7
+    guard bitCount &- 8 < 56, bitCount >= 8 else { return nil }
+    let after = UInt8(truncatingIfNeeded: word &>> UInt64(bitCount))
+    guard after == UInt8(ascii: ",") || after == UInt8(ascii: "}") else { return nil }
+    // JSON has no zeros in front.
+    guard digits & 0xff != 0 || bitCount == 8 else { return nil }
+    position &+= bitCount &>> 3
+    // Zeros in front after all, so that there are eight; then pairs, fours and all of them are put together.
+    let eight = digits &<< UInt64(64 &- bitCount)
+    let pairs = (eight &* 2561) &>> 8 & 0x00ff_00ff_00ff_00ff
+    let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_ffff_0000_ffff
+    return (fours &* 42_949_672_960_001) &>> 32
+  }
+
   @inline(__always)
   private mutating func digits() throws(MalformedJSON) {
     guard base[position] &- UInt8(ascii: "0") <= 9 else { throw MalformedJSON() }
@@ -246,41 +276,44 @@ extension JSONScanner {
 
   /// Passes over any value.
   @inline(__always)
-  mutating func skipValue() throws(MalformedJSON) { position = try JSONScanner.endOfValue(self) }
+  mutating func skipValue() throws(MalformedJSON) {
+    var rare = self
+    defer { self = rare }
+    try rare.passValue()
+  }
 
-  /// Where the value at the position ends, however deeply nested: one bit a level, no recursion.
+  /// The same, however deeply nested: one bit a level, no recursion.
   @inline(never)
-  private static func endOfValue(_ scanner: JSONScanner) throws(MalformedJSON) -> Int {
-    var scanner = scanner
+  private mutating func passValue() throws(MalformedJSON) {
     var nesting = NestingStack()
     while true {
-      switch scanner.peek() {
+      switch peek() {
       case UInt8(ascii: "{"):
-        scanner.position += 1
-        if !scanner.takes(UInt8(ascii: "}")) {
+        position += 1
+        if !takes(UInt8(ascii: "}")) {
           nesting.push(isObject: true)
-          try scanner.skipKey()
+          try skipKey()
           continue
         }
       case UInt8(ascii: "["):
-        scanner.position += 1
-        if !scanner.takes(UInt8(ascii: "]")) {
+        position += 1
+        if !takes(UInt8(ascii: "]")) {
           nesting.push(isObject: false)
           continue
         }
       default:
-        try scanner.skipScalar()
+        try skipScalar()
       }
       // A value is complete: close what it ends, or go to the next one.
       while let isObject = nesting.top {
-        if scanner.takes(UInt8(ascii: ",")) {
-          if isObject { try scanner.skipKey() }
+        if takes(UInt8(ascii: ",")) {
+          if isObject { try skipKey() }
           break
         }
-        try scanner.take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
+        try take(isObject ? UInt8(ascii: "}") : UInt8(ascii: "]"))
         nesting.pop()
       }
-      if nesting.top == nil { return scanner.position }
+      if nesting.top == nil { return }
     }
   }
 

@@ -1,82 +1,36 @@
-/// A line that is not empty, as the splitter found it.
-enum JSONLine {
-  /// Where it stands in the window, without its line ending. The byte after it is a line feed or the carriage return
-  /// before one.
-  case text(Range<Int>)
-  case tooLong
-}
-
 extension LogReader {
   mutating func readJSONLines<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
-    while let line = try nextJSONLine(beforeTextChanges: { sink.textWillChange() }) {
-      switch line {
-      case .text(let range):
-        if parseJSON(range) {
-          values.deliver(to: &sink, text: RecordText(base: window.base), line: lineNumber)
-        } else {
-          sink.receive(rejection: Rejection(line: lineNumber, reason: .malformed))
-        }
+    while true {
+      switch try nextLine(beforeTextChanges: { sink.textWillChange() }) {
+      case .ready:
+        lineNumber += 1
+        readJSONLine(into: &sink)
       case .tooLong:
         sink.receive(rejection: Rejection(line: lineNumber, reason: .lineTooLong))
+      case .none:
+        return
       }
     }
   }
 
-  /// The next line; nil at the end. Splits at line feeds, which no token of JSON can contain.
   @inline(__always)
-  mutating func nextJSONLine(beforeTextChanges: () -> Void = {}) throws(ReadFailure) -> JSONLine? {
-    var searched = window.start
-    while true {
-      if let lineFeed = window.lineFeed(from: searched) {
-        lineNumber += 1
-        let range = window.start..<lineFeed
-        window.start = lineFeed + 1
-        searched = window.start
-        if let line = JSONLine(range, in: window) { return line }
-        continue
-      }
-      beforeTextChanges()
-      let pending = window.end - window.start
-      if pending > LogReader.longestLine + 1 {
-        if try !skipLine() { return .tooLong }
-        searched = window.start
-        continue
-      }
-      if try window.fill(from: &source) {
-        searched = pending
-      } else if pending == 0 {
-        return nil
-      } else {
-        lineNumber += 1
-        window.placeSentinel()
-        let range = window.start..<window.end
-        window.start = window.end
-        return JSONLine(range, in: window)
-      }
-    }
-  }
-
-  private mutating func parseJSON(_ range: Range<Int>) -> Bool {
-    guard window.isValidText(range) else { return false }
-    var scanner = JSONScanner(line: range, in: window)
+  private mutating func readJSONLine<Sink: RecordSink & ~Copyable>(into sink: inout Sink) {
+    let start = window.start
+    var scanner = JSONScanner(window)
     do throws(MalformedJSON) {
-      try jsonParser.parse(&scanner, into: &values)
-      return true
+      let fields = try jsonParser.parse(&scanner, into: &values)
+      let isTooLong = finishLine(end: scanner.position - 1)
+      guard let fields else { return }
+      if isTooLong {
+        sink.receive(rejection: Rejection(line: lineNumber, reason: .lineTooLong))
+      } else {
+        values.deliver(fields, to: &sink, text: scanner.record, line: lineNumber)
+      }
     } catch {
-      return false
+      // As long as nobody has looked for the line's end, nothing in it has been changed.
+      let end = scanner.lineEnd < 0 ? window.lineFeed(from: start) ?? window.end : scanner.lineEnd
+      let reason = finishLine(end: end) ? RejectionReason.lineTooLong : .malformed
+      sink.receive(rejection: Rejection(line: lineNumber, reason: reason))
     }
-  }
-}
-
-extension JSONLine {
-  /// nil if the line is empty. `range` ends before a line feed.
-  @inline(__always)
-  fileprivate init?(_ range: Range<Int>, in window: borrowing Window) {
-    var range = range
-    if !range.isEmpty, window.base[range.upperBound - 1] == 0x0d, window.isLineEnding(at: range.upperBound - 1) {
-      range = range.lowerBound..<range.upperBound - 1
-    }
-    if range.isEmpty || (window.base[range.lowerBound] != UInt8(ascii: "{") && window.isBlank(range)) { return nil }
-    self = range.count <= LogReader.longestLine ? .text(range) : .tooLong
   }
 }

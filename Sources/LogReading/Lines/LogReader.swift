@@ -74,6 +74,46 @@ package struct LogReader: ~Copyable {
     }
   }
 
+  /// What ``nextLine(beforeTextChanges:)`` found.
+  enum NextLine {
+    /// A line begins at the window's start, and ends in it with a line feed or the sentinel.
+    case ready
+    /// It was too long, and has been passed over.
+    case tooLong
+    case none
+  }
+
+  /// Makes sure that a whole line is in the window.
+  @inline(__always)
+  mutating func nextLine(beforeTextChanges: () -> Void) throws(ReadFailure) -> NextLine {
+    if window.start < window.completeEnd { return .ready }
+    beforeTextChanges()
+    return try fetchLine()
+  }
+
+  private mutating func fetchLine() throws(ReadFailure) -> NextLine {
+    while window.start >= window.completeEnd {
+      if window.end - window.start > LogReader.longestLine + 1 {
+        if try !skipLine() { return .tooLong }
+      } else if try !window.fill(from: &source) {
+        guard window.start < window.end else { return .none }
+        window.placeSentinel()
+      }
+    }
+    return .ready
+  }
+
+  /// Goes on behind a line that ends at a line feed or the sentinel; whether it is too long to be a record.
+  @inline(__always)
+  mutating func finishLine(end: Int) -> Bool {
+    let start = window.start
+    window.start = min(end + 1, window.end)
+    guard end - start > LogReader.longestLine else { return false }
+    // The carriage return of a line ending is no part of the line.
+    let hasCarriageReturn = end < window.end && window.base[end - 1] == 0x0d
+    return end - start - (hasCarriageReturn ? 1 : 0) > LogReader.longestLine
+  }
+
   /// Consumes a line that is too long to be looked at as a whole; whether it is nothing but white space, and so empty.
   mutating func skipLine() throws(ReadFailure) -> Bool {
     var isBlank = true

@@ -15,8 +15,8 @@ struct Window: ~Copyable {
   /// First byte that has not been consumed.
   var start = 0
   private(set) var end = 0
-  /// Whether the bytes from start to end are all ASCII, and so valid UTF-8.
-  private(set) var isASCII = true
+  /// Where the last complete line ends, its line feed or the sentinel included.
+  private(set) var completeEnd = 0
 
   /// - Parameters:
   ///   - longest: how many unconsumed bytes there may be when ``fill(from:)`` is called.
@@ -36,12 +36,14 @@ struct Window: ~Copyable {
     if start > 0 {
       memmove(base, base + start, end - start)
       end -= start
+      completeEnd = max(0, completeEnd - start)
       start = 0
     }
     precondition(capacity - end >= fillSize, "more than the longest line is waiting in the window")
     let count = try source.read(into: UnsafeMutableRawBufferPointer(start: base + end, count: fillSize))
-    // What is left of ASCII is ASCII: only of other text, what has been consumed may have been the other.
-    isASCII = Window.isASCII(bytes((isASCII ? end : 0)..<(end + count)))
+    var lineEnd = end + count
+    while lineEnd > end, base[lineEnd - 1] != 0x0a { lineEnd -= 1 }
+    if lineEnd > end { completeEnd = lineEnd }
     end += count
     return count > 0
   }
@@ -50,6 +52,7 @@ struct Window: ~Copyable {
   mutating func clear() {
     start = 0
     end = 0
+    completeEnd = 0
   }
 
   /// The first line feed at or after the position.
@@ -64,7 +67,10 @@ struct Window: ~Copyable {
   func isLineEnding(at carriageReturn: Int) -> Bool { carriageReturn + 1 < end && base[carriageReturn + 1] == 0x0a }
 
   /// Ends an unterminated last line with a sentinel.
-  mutating func placeSentinel() { base[end] = 0x0a }
+  mutating func placeSentinel() {
+    base[end] = 0x0a
+    completeEnd = end
+  }
 
   func bytes(_ range: Range<Int>) -> UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(start: base + range.lowerBound, count: range.count)
@@ -83,12 +89,8 @@ struct Window: ~Copyable {
   /// Whether the range is valid UTF-8.
   @inline(__always)
   func isValidText(_ range: Range<Int>) -> Bool {
-    if isASCII || Window.isASCII(bytes(range)) { return true }
+    if calltally_is_ascii(base + range.lowerBound, range.count) != 0 { return true }
     let text = UnsafeBufferPointer(start: base + range.lowerBound, count: range.count)
     return (try? UTF8Span(validating: text.span)) != nil
-  }
-
-  private static func isASCII(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    calltally_is_ascii(bytes.baseAddress?.assumingMemoryBound(to: UInt8.self), bytes.count) != 0
   }
 }

@@ -5,11 +5,43 @@ enum Field: UInt8, CaseIterable {
   case type, id, organization, test
   case startedAt, caller, context, media, disposition, ringSeconds, talkSeconds, participants
   case at, inviter, kind, event, channel, recipients, scheduledAt
+  /// Those of one of the participants of a call.
+  case participantID, participantRole, participantTalkSeconds
+  /// Any other field of a record, or of a participant.
+  case unknown, unknownOfParticipant
 
+  /// What a field's value has to be.
+  enum Kind {
+    case identifier, instant, integer, boolean, participants
+    /// One of the names of an enumeration.
+    case name
+    case anything
+  }
+
+  var kind: Kind {
+    switch self {
+    case .id, .organization, .caller, .inviter, .participantID: .identifier
+    case .startedAt, .at, .scheduledAt: .instant
+    case .ringSeconds, .talkSeconds, .recipients, .participantTalkSeconds: .integer
+    case .test: .boolean
+    case .participants: .participants
+    case .type, .context, .media, .disposition, .kind, .event, .channel, .participantRole: .name
+    case .unknown, .unknownOfParticipant: .anything
+    }
+  }
+
+  var isOfParticipant: Bool {
+    switch self {
+    case .participantID, .participantRole, .participantTalkSeconds, .unknownOfParticipant: true
+    default: false
+    }
+  }
+
+  /// Empty for fields that are called anything.
   var name: StaticString {
     switch self {
     case .type: "type"
-    case .id: "id"
+    case .id, .participantID: "id"
     case .organization: "organization"
     case .test: "test"
     case .startedAt: "started_at"
@@ -18,7 +50,7 @@ enum Field: UInt8, CaseIterable {
     case .media: "media"
     case .disposition: "disposition"
     case .ringSeconds: "ring_s"
-    case .talkSeconds: "talk_s"
+    case .talkSeconds, .participantTalkSeconds: "talk_s"
     case .participants: "participants"
     case .at: "at"
     case .inviter: "inviter"
@@ -27,19 +59,27 @@ enum Field: UInt8, CaseIterable {
     case .channel: "channel"
     case .recipients: "recipients"
     case .scheduledAt: "scheduled_at"
+    case .participantRole: "role"
+    case .unknown, .unknownOfParticipant: ""
     }
   }
 
-  /// The field of that name. First letters tell almost all of them apart; one comparison of bytes decides.
+  /// The field of a record of that name. First letters tell almost all of them apart; one comparison of bytes decides.
   @inline(__always)
-  init?(name: UnsafeRawBufferPointer) {
-    guard let field = Field.candidate(name), name.equals(field.name) else { return nil }
-    self = field
+  init(name: UnsafeRawBufferPointer) {
+    let field = Field.candidate(name)
+    self = name.equals(field.name) ? field : .unknown
+  }
+
+  /// The field of a participant of that name.
+  init(participantName name: UnsafeRawBufferPointer) {
+    let fields: [Field] = [.participantID, .participantRole, .participantTalkSeconds]
+    self = fields.first { name.equals($0.name) } ?? .unknownOfParticipant
   }
 
   @inline(__always)
-  private static func candidate(_ name: UnsafeRawBufferPointer) -> Field? {
-    guard name.count >= 2 else { return nil }
+  private static func candidate(_ name: UnsafeRawBufferPointer) -> Field {
+    guard name.count >= 2 else { return .unknown }
     switch (name[0], name.count) {
     case (UInt8(ascii: "t"), 4): return name[1] == UInt8(ascii: "y") ? .type : .test
     case (UInt8(ascii: "t"), 6): return .talkSeconds
@@ -58,37 +98,42 @@ enum Field: UInt8, CaseIterable {
     case (UInt8(ascii: "a"), 2): return .at
     case (UInt8(ascii: "k"), 4): return .kind
     case (UInt8(ascii: "e"), 5): return .event
-    default: return nil
+    default: return .unknown
     }
   }
 }
 
-extension Field {
-  /// Its bit in a ``FieldSet``.
-  @inline(__always)
-  var bit: UInt32 { 1 &<< UInt32(rawValue) }
-}
-
 /// A set of fields, one bit each.
-struct FieldSet {
-  var bits: UInt32 = 0
+struct FieldSet: OptionSet {
+  var rawValue: UInt32
 
+  @inline(__always)
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  @inline(__always)
+  init(_ field: Field) { rawValue = 1 &<< UInt32(field.rawValue) }
+
+  private init(_ fields: [Field]) {
+    self.init(fields.map(FieldSet.init))
+  }
+
+  static let participant = FieldSet([.participantID, .participantRole, .participantTalkSeconds])
+  /// All that a call may have, or one of its participants.
   static let call = FieldSet(
     [.type, .id, .organization, .test]
-      + [.startedAt, .caller, .context, .media, .disposition, .ringSeconds, .talkSeconds, .participants])
+      + [.startedAt, .caller, .context, .media, .disposition, .ringSeconds, .talkSeconds, .participants]
+  ).union(participant)
+  static let requiredOfCall = FieldSet([.type, .id, .startedAt, .caller, .disposition])
   static let invitation = FieldSet(
     [.type, .id, .organization, .test]
       + [.at, .inviter, .kind, .event, .channel, .recipients, .scheduledAt])
-
-  init(_ fields: [Field] = []) {
-    for field in fields { bits |= field.bit }
-  }
+  static let requiredOfInvitation = FieldSet([.type, .id, .at, .inviter, .kind, .event])
 
   @inline(__always)
-  func contains(_ field: Field) -> Bool { bits & field.bit != 0 }
+  func contains(_ field: Field) -> Bool { rawValue & (1 &<< UInt32(field.rawValue)) != 0 }
 
   @inline(__always)
-  mutating func insert(_ field: Field) { bits |= field.bit }
+  mutating func insert(_ field: Field) { rawValue |= 1 &<< UInt32(field.rawValue) }
 }
 
 extension UnsafeRawBufferPointer {

@@ -1,289 +1,295 @@
 import CivilTime
 
-/// What one line said for each known field, before anybody asked whether it makes a record.
+/// What one line said for each known field, each value read as what its field has to be, before anybody asked whether
+/// it all makes a record.
 ///
-/// Both formats fill it; ``deliver(to:text:line:)`` is the one place that knows the rules of a valid record.
+/// Both formats fill it; ``deliver(_:to:text:line:impliedType:)`` is the one place that knows the rules of a valid
+/// record. What a field says is one word: a number, the raw value of an enumeration's case, milliseconds, or where a
+/// text stands.
 struct FieldValues: ~Copyable {
-  /// A value as the format had it.
-  enum Kind: UInt8 {
-    /// Text: a JSON string.
-    case string
-    /// A JSON number without fraction or exponent.
-    case integer
-    case booleanTrue
-    case booleanFalse
-    /// A JSON array for `participants`, whose elements are in ``participants``.
-    case participants
-    /// A cell of a CSV file: text that may stand for anything.
-    case cell
-    /// A value that no known field may have.
-    case other
-  }
-
-  struct Value {
-    var kind: Kind
-    var range: TextRange
-  }
-
-  /// Which fields a line named. Apart from the values, so that a parser can keep it in registers.
+  /// Which fields a line named, and what about them. Apart from the values, so that a parser can keep it in registers.
   struct Fields {
-    fileprivate(set) var present = FieldSet()
-    fileprivate var seen = FieldSet()
-    fileprivate(set) var seenTwice = FieldSet()
+    var seen = FieldSet()
+    var seenTwice = FieldSet()
+    /// Named, but null.
+    var absent = FieldSet()
+    /// Not what the field has to be.
+    var invalid = FieldSet()
+    /// A participant of role account has no id.
+    var lacksParticipantID = false
+
+    @inline(__always)
+    init() {}
+
+    /// Notes that a field is named.
+    @inline(__always)
+    mutating func see(_ fields: FieldSet) {
+      seenTwice.formUnion(seen.intersection(fields))
+      seen.formUnion(fields)
+    }
+
+    @inline(__always)
+    fileprivate var present: FieldSet { seen.subtracting(absent) }
   }
 
-  /// One slot a field; a slot is meaningful only if the field is in `present`.
-  private let slots: UnsafeMutablePointer<Value>
-  /// Set by the parser when the line is read.
-  var fields = Fields()
-  /// Reused from line to line.
-  private(set) var participants: [Participant] = []
-  /// The first reason in the order of checks for which one of the participants is not valid.
-  private var participantFault: RejectionReason?
-  private var timestamps = TimestampParser()
+  /// One word a field; that of unknown fields may be written, too, and means nothing.
+  private let words: UnsafeMutablePointer<UInt64>
+  /// Room for the participants of a line, reused from line to line, and how many there are.
+  private var participants: UnsafeMutableBufferPointer<Participant>
+  private var participantCount = 0
+  var timestamps = TimestampParser()
 
   init() {
-    slots = .allocate(capacity: Field.allCases.count)
-    slots.initialize(repeating: Value(kind: .other, range: .none), count: Field.allCases.count)
+    words = .allocate(capacity: Field.allCases.count)
+    words.initialize(repeating: 0, count: Field.allCases.count)
+    participants = .allocate(capacity: 16)
   }
 
-  deinit { slots.deallocate() }
+  deinit {
+    words.deallocate()
+    participants.deallocate()
+  }
 
+  /// Makes all fields that need not be there what they are when they are not.
   @inline(__always)
   mutating func reset() {
-    participantFault = nil
-    if !participants.isEmpty { participants.removeAll(keepingCapacity: true) }
+    participantCount = 0
+    set(.organization, text: .none)
+    set(.test, word: 0)
+    set(.context, word: UInt64(CallContext.direct.rawValue))
+    set(.media, word: UInt64(Media.video.rawValue))
+    set(.ringSeconds, word: 0)
+    set(.talkSeconds, word: 0)
+    set(.channel, word: UInt64(InvitationChannel.email.rawValue))
+    set(.recipients, word: 1)
+    set(.scheduledAt, instant: Instant.earliestAccepted)
+    set(.participantRole, word: UInt64(ParticipantRole.account.rawValue))
+    set(.participantTalkSeconds, word: 0)
   }
 
-  /// Notes a value; nil is JSON's null: the field was named, and is absent.
+  // MARK: Values
+
+  /// A number, or the raw value of a case.
   @inline(__always)
-  mutating func set(_ field: Field, in fields: inout Fields, _ value: Value?) {
-    fields.seenTwice.bits |= fields.seen.bits & field.bit
-    fields.seen.insert(field)
-    guard let value else { return }
-    fields.present.insert(field)
-    slots[Int(field.rawValue)] = value
+  func set(_ field: Field, word: UInt64) { words[Int(field.rawValue)] = word }
+
+  @inline(__always)
+  func set(_ field: Field, text range: TextRange) {
+    words[Int(field.rawValue)] =
+      UInt64(UInt32(bitPattern: range.offset)) | UInt64(UInt32(bitPattern: range.count)) << 32
   }
 
-  mutating func noteParticipantFault(_ reason: RejectionReason) {
-    if let fault = participantFault, fault.rawValue <= reason.rawValue { return }
-    participantFault = reason
+  @inline(__always)
+  func set(_ field: Field, instant: Instant) { words[Int(field.rawValue)] = UInt64(bitPattern: instant.milliseconds) }
+
+  @inline(__always)
+  private func word(_ field: Field) -> UInt64 { words[Int(field.rawValue)] }
+
+  @inline(__always)
+  private func text(_ field: Field) -> TextRange {
+    TextRange(
+      offset: Int(truncatingIfNeeded: word(field) & 0xffff_ffff), count: Int(truncatingIfNeeded: word(field) >> 32))
   }
+
+  @inline(__always)
+  private func instant(_ field: Field) -> Instant { Instant(milliseconds: Int64(bitPattern: word(field))) }
+
+  @inline(__always)
+  private func value<Value: NamedValue>(_ field: Field, else value: Value) -> Value {
+    Value(rawValue: UInt8(truncatingIfNeeded: word(field))) ?? value
+  }
+
+  /// A value as text, in general: a string of JSON, or a cell of CSV, which may also stand for a number or a boolean.
+  mutating func set(_ field: Field, text range: TextRange, isCell: Bool, in fields: inout Fields, of record: RecordText) {
+    let text = record[range]
+    switch field.kind {
+    case .identifier:
+      set(field, text: range)
+      if Identifier.isValid(text) { return }
+    case .instant:
+      if let instant = timestamps.parse(text) { return set(field, instant: instant) }
+    case .name:
+      if let code = field.code(named: text) { return set(field, word: UInt64(code)) }
+    case .integer:
+      if isCell, let integer = DecimalInteger.parse(text) { return set(field, integer: integer) }
+    case .boolean:
+      if isCell, text.equals("true") || text.equals("1") { return set(field, word: 1) }
+      if isCell, text.equals("false") || text.equals("0") { return set(field, word: 0) }
+    case .participants:
+      break
+    case .anything:
+      return
+    }
+    fields.invalid.insert(field)
+  }
+
+  /// An integer. Negative ones become words that are too large for any field.
+  @inline(__always)
+  func set(_ field: Field, integer: Int32) { set(field, word: UInt64(bitPattern: Int64(integer))) }
 }
 
 // MARK: - The rules of a valid participant
 
-/// What one participant's known fields said.
-struct ParticipantValues {
-  var id: FieldValues.Value?
-  var role: FieldValues.Value?
-  var talk: FieldValues.Value?
-  private var seen: UInt8 = 0
-  private(set) var isRepeated = false
-
-  init() {}
-
-  init(id: FieldValues.Value?, role: FieldValues.Value?, talk: FieldValues.Value?) {
-    self.id = id
-    self.role = role
-    self.talk = talk
-  }
-
-  /// Notes a value; nil is JSON's null: the field was named, and is absent.
-  @inline(__always)
-  mutating func set(_ field: ParticipantField, _ value: FieldValues.Value?) {
-    let bit: UInt8 = 1 &<< field.rawValue
-    if seen & bit != 0 { isRepeated = true }
-    seen |= bit
-    guard let value else { return }
-    switch field {
-    case .id: id = value
-    case .role: role = value
-    case .talkSeconds: talk = value
-    case .unknown: break
-    }
-  }
-}
-
 extension FieldValues {
-  /// Keeps the participant if it is valid, else notes why not.
+  private static let longestTalkSeconds: UInt64 = 604_800
+
+  /// Makes a participant of what was said since the last one.
   @inline(__always)
-  mutating func append(_ values: ParticipantValues, text: RecordText) {
-    if values.isRepeated { noteParticipantFault(.malformed) }
+  mutating func closeParticipant(in fields: inout Fields) {
+    let present = fields.present
     var participant = Participant()
-    if let role = values.role {
-      guard role.kind == .string || role.kind == .cell, let named = ParticipantRole(named: role.range, in: text) else {
-        return noteParticipantFault(.invalidValue)
+    participant.role = value(.participantRole, else: .account)
+    if participant.role == .account, !fields.invalid.contains(.participantRole) {
+      if present.contains(.participantID) {
+        participant.account = text(.participantID)
+      } else {
+        fields.lacksParticipantID = true
       }
-      participant.role = named
     }
-    if let id = values.id {
-      guard id.kind == .string || id.kind == .cell, Identifier.isValid(text[id.range]) else {
-        return noteParticipantFault(.invalidValue)
-      }
-      if participant.role == .account { participant.account = id.range }
-    } else if participant.role == .account {
-      return noteParticipantFault(.missingField)
+    if present.contains(.participantTalkSeconds) {
+      let talkSeconds = word(.participantTalkSeconds)
+      participant.talkSeconds = Int32(truncatingIfNeeded: talkSeconds)
+      if talkSeconds > FieldValues.longestTalkSeconds { fields.invalid.insert(.participantTalkSeconds) }
     }
-    if let talk = values.talk {
-      guard talk.kind == .integer || talk.kind == .cell, let seconds = DecimalInteger.parse(text[talk.range]),
-        (0...604_800).contains(seconds)
-      else { return noteParticipantFault(.invalidValue) }
-      participant.talkSeconds = seconds
-    }
-    participants.append(participant)
+    if !fields.invalid.isDisjoint(with: .participant) { fields.invalid.insert(.participants) }
+    append(participant)
+    // The next one begins with nothing said.
+    fields.seen.subtract(.participant)
+    fields.absent.subtract(.participant)
+    fields.invalid.subtract(.participant)
+    set(.participantRole, word: UInt64(ParticipantRole.account.rawValue))
+  }
+
+  @inline(__always)
+  private mutating func append(_ participant: Participant) {
+    if participantCount == participants.count { grow() }
+    // There is such a place, or there is now.
+    (participants.baseAddress.unsafelyUnwrapped + participantCount).initialize(to: participant)
+    participantCount &+= 1
+  }
+
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutableBufferPointer<Participant>.allocate(capacity: participants.count * 2)
+    _ = larger.moveInitialize(fromContentsOf: participants)
+    participants.deallocate()
+    participants = larger
   }
 }
 
 // MARK: - The rules of a valid record
 
 extension FieldValues {
+  enum RecordType: UInt8, NamedValue {
+    case call, invitation
+
+    var name: StaticString {
+      switch self {
+      case .call: "call"
+      case .invitation: "invitation"
+      }
+    }
+  }
+
   /// Hands the record to the sink if it is one, else the reason why not.
   ///
   /// - Parameter impliedType: what a record without a `type` column is, in CSV.
+  @inline(__always)
   mutating func deliver<Sink: RecordSink & ~Copyable>(
-    to sink: inout Sink, text: RecordText, line: Int, impliedType: RecordType? = nil
+    _ fields: Fields, to sink: inout Sink, text: RecordText, line: Int, impliedType: RecordType? = nil
   ) {
-    var call = CallRecord()
-    var invitation = InvitationRecord()
-    switch impliedType.map({ .success($0) }) ?? recordType(text) {
-    case .success(.call):
-      if let reason = read(&call, text) {
-        sink.receive(rejection: Rejection(line: line, reason: reason))
-      } else {
-        participants.withUnsafeBufferPointer { sink.receive(call: call, participants: $0, text: text) }
-      }
-    case .success(.invitation):
-      if let reason = read(&invitation, text) {
-        sink.receive(rejection: Rejection(line: line, reason: reason))
-      } else {
-        sink.receive(invitation: invitation, text: text)
-      }
-    case .failure(let reason):
+    var fields = fields
+    if let impliedType {
+      set(.type, word: UInt64(impliedType.rawValue))
+      fields.seen.insert(.type)
+    }
+    if let reason = reasonAgainstType(fields) {
       sink.receive(rejection: Rejection(line: line, reason: reason))
+    } else if value(.type, else: RecordType.call) == .call {
+      if let reason = reasonAgainstCall(fields) {
+        sink.receive(rejection: Rejection(line: line, reason: reason))
+      } else {
+        sink.receive(
+          call: call, participants: UnsafeBufferPointer(rebasing: participants[..<participantCount]), text: text)
+      }
+    } else if let reason = reasonAgainstInvitation(fields) {
+      sink.receive(rejection: Rejection(line: line, reason: reason))
+    } else {
+      sink.receive(invitation: invitation, text: text)
     }
   }
 
-  enum RecordType {
-    case call, invitation
+  @inline(__always)
+  private func reasonAgainstType(_ fields: Fields) -> RejectionReason? {
+    if fields.seenTwice.contains(.type) { return .malformed }
+    if !fields.present.contains(.type) { return .missingField }
+    return fields.invalid.contains(.type) ? .unknownType : nil
   }
 
-  private enum TypeOrReason {
-    case success(RecordType)
-    case failure(RejectionReason)
-  }
-
-  private func recordType(_ text: RecordText) -> TypeOrReason {
-    guard !fields.seenTwice.contains(.type) else { return .failure(.malformed) }
-    guard fields.present.contains(.type) else { return .failure(.missingField) }
-    let value = slots[Int(Field.type.rawValue)]
-    guard value.kind == .string || value.kind == .cell else { return .failure(.unknownType) }
-    if text[value.range].equals("call") { return .success(.call) }
-    if text[value.range].equals("invitation") { return .success(.invitation) }
-    return .failure(.unknownType)
-  }
-
-  private mutating func read(_ call: inout CallRecord, _ text: RecordText) -> RejectionReason? {
-    guard fields.seenTwice.bits & FieldSet.call.bits == 0, participantFault != .malformed else { return .malformed }
-    guard fields.present.contains(.id), fields.present.contains(.startedAt), fields.present.contains(.caller),
-      fields.present.contains(.disposition), participantFault != .missingField
+  @inline(__always)
+  private func reasonAgainstCall(_ fields: Fields) -> RejectionReason? {
+    guard fields.seenTwice.isDisjoint(with: .call) else { return .malformed }
+    let isAnswered =
+      word(.disposition) == UInt64(Disposition.answered.rawValue) && !fields.invalid.contains(.disposition)
+    guard fields.present.isSuperset(of: .requiredOfCall), !fields.lacksParticipantID,
+      !isAnswered || fields.present.contains(.talkSeconds)
     else { return .missingField }
+    guard fields.invalid.isDisjoint(with: .call), isAccepted(instant(.startedAt)), word(.ringSeconds) <= 86_400,
+      word(.talkSeconds) <= FieldValues.longestTalkSeconds
+    else { return .invalidValue }
+    return word(.talkSeconds) > 0 && !isAnswered ? .inconsistent : nil
+  }
 
-    var valid = read(.disposition, &call.disposition, text)
-    if valid, call.disposition == .answered, !fields.present.contains(.talkSeconds) { return .missingField }
-    valid = participantFault == nil && valid
-    valid = readIdentifier(.id, &call.id, text) && valid
-    valid = readIdentifier(.caller, &call.caller, text) && valid
-    valid = readIdentifier(.organization, &call.organization, text) && valid
-    valid = readInstant(.startedAt, &call.startedAt, text) && valid
-    valid = read(.context, &call.context, text) && valid
-    valid = read(.media, &call.media, text) && valid
-    valid = readInteger(.ringSeconds, &call.ringSeconds, 0...86_400, text) && valid
-    valid = readInteger(.talkSeconds, &call.talkSeconds, 0...604_800, text) && valid
-    valid = readBoolean(.test, &call.isTest, text) && valid
-    if fields.present.contains(.participants), slots[Int(Field.participants.rawValue)].kind != .participants {
-      valid = false
+  @inline(__always)
+  private func reasonAgainstInvitation(_ fields: Fields) -> RejectionReason? {
+    guard fields.seenTwice.isDisjoint(with: .invitation) else { return .malformed }
+    guard fields.present.isSuperset(of: .requiredOfInvitation) else { return .missingField }
+    guard fields.invalid.isDisjoint(with: .invitation), isAccepted(instant(.at)), isAccepted(instant(.scheduledAt)),
+      word(.recipients) &- 1 < 1000
+    else { return .invalidValue }
+    return nil
+  }
+
+  @inline(__always)
+  private func isAccepted(_ instant: Instant) -> Bool {
+    instant.milliseconds >= Instant.earliestAccepted.milliseconds
+      && instant.milliseconds <= Instant.latestAccepted.milliseconds
+  }
+
+  /// The call, if there is no reason against it.
+  @inline(__always)
+  private var call: CallRecord {
+    CallRecord(
+      id: text(.id), startedAt: instant(.startedAt), organization: text(.organization), caller: text(.caller),
+      context: value(.context, else: .direct), media: value(.media, else: .video),
+      disposition: value(.disposition, else: .failed), ringSeconds: Int32(truncatingIfNeeded: word(.ringSeconds)),
+      talkSeconds: Int32(truncatingIfNeeded: word(.talkSeconds)), isTest: word(.test) != 0)
+  }
+
+  /// The invitation, if there is no reason against it.
+  @inline(__always)
+  private var invitation: InvitationRecord {
+    InvitationRecord(
+      id: text(.id), at: instant(.at), organization: text(.organization), inviter: text(.inviter),
+      kind: value(.kind, else: .meeting), event: value(.event, else: .failed),
+      channel: value(.channel, else: .email), recipients: Int32(truncatingIfNeeded: word(.recipients)),
+      isTest: word(.test) != 0)
+  }
+}
+
+extension Field {
+  /// The raw value of the case of that name in the field's enumeration; nil where there is none.
+  func code(named name: UnsafeRawBufferPointer) -> UInt8? {
+    switch self {
+    case .type: FieldValues.RecordType(name: name)?.rawValue
+    case .context: CallContext(name: name)?.rawValue
+    case .media: Media(name: name)?.rawValue
+    case .disposition: Disposition(name: name)?.rawValue
+    case .kind: InvitationKind(name: name)?.rawValue
+    case .event: InvitationEvent(name: name)?.rawValue
+    case .channel: InvitationChannel(name: name)?.rawValue
+    case .participantRole: ParticipantRole(name: name)?.rawValue
+    default: nil
     }
-    guard valid else { return .invalidValue }
-    return call.talkSeconds > 0 && call.disposition != .answered ? .inconsistent : nil
-  }
-
-  private mutating func read(_ invitation: inout InvitationRecord, _ text: RecordText) -> RejectionReason? {
-    guard fields.seenTwice.bits & FieldSet.invitation.bits == 0 else { return .malformed }
-    guard fields.present.contains(.id), fields.present.contains(.at), fields.present.contains(.inviter),
-      fields.present.contains(.kind),
-      fields.present.contains(.event)
-    else { return .missingField }
-
-    var valid = readIdentifier(.id, &invitation.id, text)
-    var scheduledAt = Instant(milliseconds: 0)
-    valid = readIdentifier(.inviter, &invitation.inviter, text) && valid
-    valid = readIdentifier(.organization, &invitation.organization, text) && valid
-    valid = readInstant(.at, &invitation.at, text) && valid
-    valid = readInstant(.scheduledAt, &scheduledAt, text) && valid
-    valid = read(.kind, &invitation.kind, text) && valid
-    valid = read(.event, &invitation.event, text) && valid
-    valid = read(.channel, &invitation.channel, text) && valid
-    valid = readInteger(.recipients, &invitation.recipients, 1...1000, text) && valid
-    valid = readBoolean(.test, &invitation.isTest, text) && valid
-    return valid ? nil : .invalidValue
-  }
-
-  // Each of the following leaves an absent field at its default, and tells whether a present one is valid.
-
-  @inline(__always)
-  private func readIdentifier(_ field: Field, _ result: inout TextRange, _ text: RecordText) -> Bool {
-    guard fields.present.contains(field) else { return true }
-    let value = slots[Int(field.rawValue)]
-    result = value.range
-    return (value.kind == .string || value.kind == .cell) && Identifier.isValid(text[value.range])
-  }
-
-  @inline(__always)
-  private func read<Value: NamedValue>(_ field: Field, _ result: inout Value, _ text: RecordText) -> Bool {
-    guard fields.present.contains(field) else { return true }
-    let value = slots[Int(field.rawValue)]
-    guard value.kind == .string || value.kind == .cell, let named = Value(named: value.range, in: text) else {
-      return false
-    }
-    result = named
-    return true
-  }
-
-  @inline(__always)
-  private mutating func readInstant(_ field: Field, _ result: inout Instant, _ text: RecordText) -> Bool {
-    guard fields.present.contains(field) else { return true }
-    let value = slots[Int(field.rawValue)]
-    guard value.kind == .string || value.kind == .cell, let instant = timestamps.parse(text[value.range]),
-      Instant.earliestAccepted <= instant, instant <= Instant.latestAccepted
-    else { return false }
-    result = instant
-    return true
-  }
-
-  @inline(__always)
-  private func readInteger(
-    _ field: Field, _ result: inout Int32, _ range: ClosedRange<Int32>, _ text: RecordText
-  ) -> Bool {
-    guard fields.present.contains(field) else { return true }
-    let value = slots[Int(field.rawValue)]
-    guard value.kind == .integer || value.kind == .cell, let integer = DecimalInteger.parse(text[value.range]),
-      range.contains(integer)
-    else { return false }
-    result = integer
-    return true
-  }
-
-  private func readBoolean(_ field: Field, _ result: inout Bool, _ text: RecordText) -> Bool {
-    guard fields.present.contains(field) else { return true }
-    let value = slots[Int(field.rawValue)]
-    switch value.kind {
-    case .booleanTrue: result = true
-    case .booleanFalse: result = false
-    case .cell where text[value.range].equals("true") || text[value.range].equals("1"): result = true
-    case .cell where text[value.range].equals("false") || text[value.range].equals("0"): result = false
-    default: return false
-    }
-    return true
   }
 }

@@ -11,6 +11,12 @@ struct TimestampParser {
   /// nil before the first offset.
   private var lastOffsetSeconds: Int?
 
+  /// Date and offset of the last time that was of the usual form, as they are compared there, and the instant at which
+  /// that day begins.
+  private var usualDate: (start: UInt64, end: UInt32) = (0, 0)
+  private var usualOffset: UInt64 = 0
+  private var usualStart: Int64 = 0
+
   /// The instant, or nil where the text is not of that form or names no existing date or time.
   @inline(__always)
   mutating func parse(_ text: UnsafeRawBufferPointer) -> Instant? {
@@ -29,8 +35,40 @@ struct TimestampParser {
     guard let offsetSeconds = offsetSeconds(text, position) else { return nil }
 
     let seconds = Int64(dayNumber) &* 86_400 &+ Int64(time.seconds &- offsetSeconds)
+    if text.count == TimestampParser.usualByteCount, position == 23 {
+      usualDate = (
+        UInt64(littleEndian: text.loadUnaligned(as: UInt64.self)),
+        UInt32(littleEndian: text.loadUnaligned(fromByteOffset: 8, as: UInt32.self)) & 0xffff | 0x54_0000
+      )
+      usualOffset = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 21, as: UInt64.self)) >> 16 | 0x22 << 48
+      usualStart = (Int64(dayNumber) &* 86_400 &- Int64(offsetSeconds)) &* 1000
+    }
     if time.isLeapSecond, !TimestampParser.mayBeLeapSecond(seconds) { return nil }
     return Instant(milliseconds: seconds &* 1000 &+ Int64(milliseconds))
+  }
+
+  /// How many bytes ``parseUsualForm(at:)`` takes: those of `2026-10-25T02:30:00.123+02:00`.
+  static let usualByteCount = 29
+
+  /// The instant where that form and a closing quote stand at `text`, of the date and the offset of a time before; nil
+  /// where anything is different, which says nothing.
+  ///
+  /// - Parameter text: at least 32 bytes may be read there.
+  @inline(__always)
+  mutating func parseUsualForm(at text: UnsafeRawPointer) -> Instant? {
+    // The last bytes of the date and the T; offset and quote.
+    let dateEnd = UInt32(littleEndian: text.loadUnaligned(fromByteOffset: 8, as: UInt32.self)) & 0xff_ffff
+    let offset = UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 23, as: UInt64.self)) & 0xff_ffff_ffff_ffff
+    guard UInt64(littleEndian: text.loadUnaligned(as: UInt64.self)) == usualDate.start, dateEnd == usualDate.end,
+      offset == usualOffset,
+      let time = TimestampParser.timeSeconds(
+        UInt64(littleEndian: text.loadUnaligned(fromByteOffset: 11, as: UInt64.self))), !time.isLeapSecond
+    else { return nil }
+    // Each byte less what it must be at least: 0 for the point.
+    let fraction = UInt32(littleEndian: text.loadUnaligned(fromByteOffset: 19, as: UInt32.self)) &- 0x3030_302e
+    guard (fraction | fraction &+ 0x7676_767f) & 0x8080_8080 == 0 else { return nil }
+    let milliseconds = (fraction >> 8 & 0xf) &* 100 &+ (fraction >> 16 & 0xf) &* 10 &+ (fraction >> 24)
+    return Instant(milliseconds: usualStart &+ Int64(time.seconds) &* 1000 &+ Int64(milliseconds))
   }
 
   /// The seconds of the day of `hh:mm:ss`, a byte each from the lowest on. All of it is looked at at once.
