@@ -36,15 +36,19 @@ static inline size_t calltally_plain_text_length(const uint8_t *text) {
 #endif
 }
 
-// Whether the first `count` bytes of both are the same. At most 48, and so many may be read of both.
+// Whether the first `count` bytes of both are the same. At most 40, and so many may be read of both.
 static inline int calltally_is_same(const void *a, const void *b, size_t count) {
 #if defined(__SSE2__)
   const __m128i *x = (const __m128i *)a;
   const __m128i *y = (const __m128i *)b;
   const uint64_t first = (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(x), _mm_loadu_si128(y)));
   const uint64_t second = (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(x + 1), _mm_loadu_si128(y + 1)));
-  const uint64_t third = (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadu_si128(x + 2), _mm_loadu_si128(y + 2)));
-  return (~(first | second << 16 | third << 32) & ((1ull << count) - 1)) == 0;
+  uint64_t same = first | second << 16;
+  if (count > 32) {
+    same |= (uint64_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_loadl_epi64(x + 2), _mm_loadl_epi64(y + 2))) << 32;
+  }
+  // Lanes from `count` on do not matter.
+  return (same | ~0ull << count) == ~0ull;
 #else
   return memcmp(a, b, count) == 0;
 #endif

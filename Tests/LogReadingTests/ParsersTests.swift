@@ -35,6 +35,30 @@ struct ParsersTests {
     }
   }
 
+  @Test(
+    "A time of the usual form is read at once if date and offset are those of a time before",
+    arguments: [
+      ("2026-10-25T02:30:00.123+02:00", true), ("2026-10-25T23:59:59.999+02:00", true),
+      ("2026-10-25T00:00:00.000+02:00", true), ("2026-10-25T24:00:00.000+02:00", false),
+      ("2026-10-25T00:60:00.000+02:00", false), ("2026-10-25T00:00:60.000+02:00", false),
+      ("2026-10-25T00:00:00.00:+02:00", false), ("2026-10-25T00:00:00./00+02:00", false),
+      ("2026-10-25T00:00:00,000+02:00", false), ("2026-10-25T00:00:00.000+01:00", false),
+      ("2026-10-26T00:00:00.000+02:00", false), ("2026-10-25t00:00:00.000+02:00", false),
+      ("2026-10-25T0\u{FF}:00:00.000+02:00", false), ("2026-10-25T00.00:00.000+02:00", false),
+      ("2026-10-25T00:00:00.0000+02:00", false), ("2026-10-25T00:00:00.000Z", false),
+    ])
+  func usualTime(text: String, isUsual: Bool) {
+    var parser = TimestampParser()
+    // A quote, and room to read.
+    let bytes = Array((text + "\"" + String(repeating: " ", count: 32)).utf8)
+    func usual() -> Int64? {
+      bytes.withUnsafeBytes { $0.baseAddress.flatMap { parser.parseUsualForm(at: $0)?.milliseconds } }
+    }
+    #expect(usual() == nil, "nothing is known yet")
+    _ = withBytes("2026-10-25T11:22:33.444+02:00") { parser.parse($0) }
+    #expect(usual() == (isUsual ? NaiveInstant.milliseconds(NaiveText(text)).map(Int64.init) : nil))
+  }
+
   @Test("Any day of four hundred years")
   func days() {
     var parser = TimestampParser()
@@ -69,13 +93,25 @@ struct ParsersTests {
     #expect(withBytes(text) { Identifier.isValid($0) } == isValid)
   }
 
-  @Test("Every field is found by its name and by no other", arguments: Field.allCases)
+  @Test("Every field of a record is found by its name and by no other", arguments: Field.allCases)
   func field(field: Field) {
+    guard !field.isOfParticipant, field != .unknown else { return }
     let name = field.name.description
     #expect(withBytes(name) { Field(name: $0) } == field)
-    let others = [name.uppercased(), name + "_", " " + name, String(name.dropLast()), String(name.dropFirst())]
+    let others = [name.uppercased(), name + "_", " " + name, String(name.dropLast()), String(name.dropFirst()), ""]
     for other in others + [name.prefix(1) + String(repeating: "x", count: name.utf8.count - 1)] {
-      #expect(withBytes(other) { Field(name: $0) } == nil, "\(other)")
+      #expect(withBytes(other) { Field(name: $0) } == .unknown, "\(other)")
+    }
+  }
+
+  @Test("Every field of a participant is found by its name and by no other")
+  func fieldOfParticipant() {
+    for field in Field.allCases where field.isOfParticipant && field != .unknownOfParticipant {
+      let name = field.name.description
+      #expect(withBytes(name) { Field(participantName: $0) } == field)
+      for other in [name.uppercased(), name + "_", String(name.dropLast()), "", "caller"] {
+        #expect(withBytes(other) { Field(participantName: $0) } == .unknownOfParticipant, "\(other)")
+      }
     }
   }
 

@@ -14,22 +14,22 @@ struct JSONRecordParser: ~Copyable {
     values.reset()
     var fields = FieldValues.Fields()
     var state = Joint.State.lineStart
+    var last = memory.beforeLine
     while true {
-      // A pointer into the memory, which nobody changes until the next joint.
-      let joint: UnsafePointer<Joint>
-      if let known = memory.match(after: state, at: scanner.bytesAtPosition) {
-        scanner.advance(by: known.byteCount)
-        joint = known.joint
+      if let known = memory.match(after: state, last, at: scanner.bytesAtPosition) {
+        scanner.advance(by: Int(known.pointee.byteCount))
+        last = known
       } else {
         var rare = (scanner, fields)
         defer { (scanner, fields) = rare }
         guard let read = try readJoint(from: state, &rare.0, &values, &rare.1) else { return nil }
-        joint = read
+        last = read
       }
+      let joint = last.pointee.joint
       values.apply(joint, in: &fields)
-      state = joint.pointee.nextState
-      let field = joint.pointee.field
-      switch joint.pointee.next {
+      state = joint.nextState
+      let field = joint.field
+      switch joint.next {
       case .identifier:
         let text = try scanner.text()
         values.set(field, text: text.range)
@@ -64,7 +64,7 @@ struct JSONRecordParser: ~Copyable {
   @inline(never)
   private mutating func readJoint(
     from state: Joint.State, _ scanner: inout JSONScanner, _ values: inout FieldValues, _ fields: inout FieldValues.Fields
-  ) throws(MalformedJSON) -> UnsafePointer<Joint>? {
+  ) throws(MalformedJSON) -> UnsafeMutablePointer<JointMemory.Entry>? {
     if state == .lineStart, scanner.takes(UInt8(ascii: "\n")) { return nil }
     let start = scanner.position
     let reader = try JointReader(&scanner, from: state, &values, &fields)
@@ -75,13 +75,13 @@ struct JSONRecordParser: ~Copyable {
 extension FieldValues {
   /// Takes in what a joint says.
   @inline(__always)
-  fileprivate mutating func apply(_ joint: UnsafePointer<Joint>, in fields: inout Fields) {
-    set(joint.pointee.codeField, word: UInt64(joint.pointee.code))
-    if joint.pointee.isUnusual {
-      fields.absent.insert(joint.pointee.nullField)
-      fields.invalid.insert(joint.pointee.invalidField)
-      if joint.pointee.closesParticipant { closeParticipant(in: &fields) }
+  fileprivate mutating func apply(_ joint: Joint, in fields: inout Fields) {
+    set(joint.codeField, word: UInt64(joint.code))
+    if !joint.marks.isEmpty {
+      fields.absent.insert(joint.nullField)
+      fields.invalid.insert(joint.invalidField)
+      if joint.marks.contains(.closesParticipant) { closeParticipant(in: &fields) }
     }
-    fields.see(joint.pointee.fields)
+    fields.see(joint.fields)
   }
 }

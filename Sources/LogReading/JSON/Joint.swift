@@ -70,6 +70,14 @@ struct Joint {
     case lineEnd
   }
 
+  struct Marks: OptionSet {
+    var rawValue: UInt8
+
+    static var hasNull: Marks { Marks(rawValue: 1) }
+    static var hasInvalidValue: Marks { Marks(rawValue: 2) }
+    static var closesParticipant: Marks { Marks(rawValue: 4) }
+  }
+
   /// All that it names.
   private(set) var fields = FieldSet()
   /// The field that `code` is a value of; ``Field/unknown`` where the joint begins with no value. Likewise the next two.
@@ -79,9 +87,8 @@ struct Joint {
   private(set) var nullField = Field.unknown
   /// The field that has a value it may not have.
   private(set) var invalidField = Field.unknown
-  private(set) var closesParticipant = false
-  /// Whether there is more to it than a code and a key.
-  private(set) var isUnusual = false
+  /// What there is to it besides a code and keys.
+  private(set) var marks = Marks()
   /// The field whose value follows.
   private(set) var field = Field.unknown
   private(set) var next = Next.lineEnd
@@ -110,21 +117,18 @@ extension Joint {
   mutating func takeNull(of field: Field) -> Bool {
     guard nullField == .unknown else { return false }
     nullField = field
-    isUnusual = true
+    marks.insert(.hasNull)
     return true
   }
 
   mutating func takeInvalidValue(of field: Field) -> Bool {
     guard invalidField == .unknown else { return false }
     invalidField = field
-    isUnusual = true
+    marks.insert(.hasInvalidValue)
     return true
   }
 
-  mutating func closeParticipant() {
-    closesParticipant = true
-    isUnusual = true
-  }
+  mutating func closeParticipant() { marks.insert(.closesParticipant) }
 
   /// Says what follows: a value of `field`, its opening quote passed if it is a string.
   mutating func lead(to field: Field, isString: Bool, isNumber: Bool) {

@@ -8,89 +8,100 @@ import CBytes
 /// the speed, never a result.
 struct JointMemory: ~Copyable {
   /// A joint and its bytes: one cache line.
-  private struct Entry {
-    var joint = Joint()
-    var state = Joint.State.lineStart
+  struct Entry {
+    fileprivate(set) var joint = Joint()
+    fileprivate var state = Joint.State.lineStart
     /// 0: nothing is remembered here.
-    var byteCount: UInt8 = 0
+    fileprivate(set) var byteCount: UInt8 = 0
+    /// The one that came after it the last time. Looking there first spares waiting for the text before it is known
+    /// which entry to compare it with.
+    fileprivate var likelyNext: UnsafeMutablePointer<Entry>
     /// Padded with anything.
-    var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0, 0)
+    fileprivate var words: (UInt64, UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0, 0)
   }
 
-  private static let longest = 48
+  private static let longest = 40
   private static let entryCount = 1024
 
-  /// The last one is for what is not to be remembered.
+  /// After those that are looked for, one for what is not to be remembered, and one for what comes before a line.
   private let entries: UnsafeMutablePointer<Entry>
 
   init() {
-    precondition(MemoryLayout<Entry>.stride == 64 && MemoryLayout<Entry>.offset(of: \.words) == 16)
-    let count = JointMemory.entryCount + 1
+    precondition(MemoryLayout<Entry>.stride == 64 && MemoryLayout<Entry>.offset(of: \.words) == 24)
+    let count = JointMemory.entryCount + 2
     entries = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Entry>.stride, alignment: 64)
       .bindMemory(to: Entry.self, capacity: count)
-    entries.initialize(repeating: Entry(), count: count)
+    entries.initialize(repeating: Entry(likelyNext: entries), count: count)
   }
 
   deinit { entries.deallocate() }
 
+  private var unlasting: UnsafeMutablePointer<Entry> { entries + JointMemory.entryCount }
+
+  /// After this one, a line begins.
+  @inline(__always)
+  var beforeLine: UnsafeMutablePointer<Entry> { entries + JointMemory.entryCount + 1 }
+
   /// The first of the two neighbouring places for what stands at `text`. Its first eight bytes decide, of a name and what
   /// follows it the first sixteen: a joint that is shorter may have several places.
   @inline(__always)
-  private static func place(after state: Joint.State, _ text: UnsafeRawPointer) -> Int {
+  private func place(after state: Joint.State, _ text: UnsafeRawPointer) -> UnsafeMutablePointer<Entry> {
     let second = text.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & (state.isName ? .max : 0)
     let word = text.loadUnaligned(as: UInt64.self) ^ second &* 0xe703_7ed1_a0b4_28db ^ UInt64(state.number) << 32
-    return Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> 54) & ~1
-  }
-
-  /// A joint where it is kept, until the next one is.
-  struct Known {
-    let joint: UnsafePointer<Joint>
-    let byteCount: Int
+    // The product's upper ten bits, less the last one: there is such an entry, and one after it.
+    return entries + (Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> 54) & ~1)
   }
 
   /// The joint that stands at `text`, or nil.
   ///
-  /// - Parameter text: at least 48 bytes may be read there: a window is padded with more than that.
+  /// - Parameters:
+  ///   - last: the joint before it.
+  ///   - text: at least 40 bytes may be read there: a window is padded with more than that.
   @inline(__always)
-  func match(after state: Joint.State, at text: UnsafeRawPointer) -> Known? {
-    // The product's upper ten bits, less the last one: there is such an entry, and one after it.
-    let entry = entries + JointMemory.place(after: state, text)
-    if JointMemory.isSame(entry, state, text) { return JointMemory.known(entry) }
-    return JointMemory.isSame(entry + 1, state, text) ? JointMemory.known(entry + 1) : nil
-  }
-
-  @inline(__always)
-  private static func known(_ entry: UnsafeMutablePointer<Entry>) -> Known {
-    // A joint is the first thing in its entry.
-    Known(
-      joint: UnsafeRawPointer(entry).assumingMemoryBound(to: Joint.self), byteCount: Int(entry.pointee.byteCount))
+  func match(
+    after state: Joint.State, _ last: UnsafeMutablePointer<Entry>, at text: UnsafeRawPointer
+  ) -> UnsafeMutablePointer<Entry>? {
+    // Which name comes is hard to guess.
+    if !state.isName {
+      let likely = last.pointee.likelyNext
+      if JointMemory.isSame(likely, state, text) { return likely }
+    }
+    let place = place(after: state, text)
+    var entry = place
+    while entry < place + 2 {
+      if JointMemory.isSame(entry, state, text) {
+        last.pointee.likelyNext = entry
+        return entry
+      }
+      entry += 1
+    }
+    return nil
   }
 
   @inline(__always)
   private static func isSame(
     _ entry: UnsafeMutablePointer<Entry>, _ state: Joint.State, _ text: UnsafeRawPointer
   ) -> Bool {
-    entry.pointee.state == state
-      && calltally_is_same(text, UnsafeRawPointer(entry) + 16, Int(entry.pointee.byteCount)) != 0
-      && entry.pointee.byteCount > 0
+    entry.pointee.state == state && entry.pointee.byteCount > 0
+      && calltally_is_same(text, UnsafeRawPointer(entry) + 24, Int(entry.pointee.byteCount)) != 0
   }
 
   /// Keeps a joint until the next one is kept or, if it is lasting, remembers it: in its first place, and what was there
   /// in its second.
   mutating func keep(
     _ joint: Joint, after state: Joint.State, _ text: UnsafeRawBufferPointer, isLasting: Bool
-  ) -> UnsafePointer<Joint> {
-    var entry = Entry()
-    entry.joint = joint
-    var place = entries + JointMemory.entryCount
-    if isLasting, text.count > 0, text.count <= JointMemory.longest, let start = text.baseAddress {
-      entry.state = state
-      entry.byteCount = UInt8(text.count)
-      withUnsafeMutableBytes(of: &entry.words) { $0.copyMemory(from: text) }
-      place = entries + JointMemory.place(after: state, start)
-      (place + 1).update(from: place, count: 1)
+  ) -> UnsafeMutablePointer<Entry> {
+    var entry = Entry(joint: joint, likelyNext: entries)
+    guard isLasting, text.count > 0, text.count <= JointMemory.longest, let start = text.baseAddress else {
+      unlasting.pointee = entry
+      return unlasting
     }
-    place.update(repeating: entry, count: 1)
-    return JointMemory.known(place).joint
+    entry.state = state
+    entry.byteCount = UInt8(text.count)
+    withUnsafeMutableBytes(of: &entry.words) { $0.copyMemory(from: text) }
+    let place = place(after: state, start)
+    place[1] = place[0]
+    place[0] = entry
+    return place
   }
 }
