@@ -4,18 +4,26 @@ import Glibc
 /// Gives every distinct id a dense number, in the order of their arrival, and finds it again.
 ///
 /// Open addressing with linear probing. An id of up to 16 bytes, as nearly all are, stands in its slot: looking it up
-/// touches one cache line. Longer ones are found by their hash and compared where they are kept.
+/// touches one cache line, two at worst. Longer ones are found by their hash and compared where they are kept.
 package struct IdentifierTable: Sendable {
   package static let absent = UInt32.max
 
-  fileprivate struct Slot {
+  /// What a slot has to hold to be that of an id.
+  struct Key {
     /// The id itself if it is short, see ``ByteHash/tail(_:_:_:)``; else its hash, twice.
     var words: (UInt64, UInt64)
-    /// 0: the slot is free. No id is empty.
+    /// 0 in a free slot: no id is empty.
     var byteCount: UInt32
-    var number: UInt32
+  }
 
-    static let free = Slot(words: (0, 0), byteCount: 0, number: 0)
+  /// 32 bytes.
+  private struct Slot {
+    var key: Key
+    var number: UInt32
+    /// See ``setNotes(_:)``.
+    var note: UInt64
+
+    static let free = Slot(key: Key(words: (0, 0), byteCount: 0), number: 0, note: 0)
   }
 
   private var slots: [Slot]
@@ -33,47 +41,38 @@ package struct IdentifierTable: Sendable {
 
   package var count: Int { starts.count - 1 }
 
-  /// Where an id will be looked for; see ``prepare(_:)``.
-  package struct Place: Sendable {
-    fileprivate var key: Slot
-    fileprivate var position: Int
-  }
-
-  /// Begins to look for an id: its slot is on the way from memory while other work is done. Valid until the next
-  /// insertion.
-  @inline(__always)
-  package func prepare(_ id: UnsafeRawBufferPointer) -> Place {
-    let (key, position) = key(of: id, slots.count)
-    slots.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + position }) }
-    return Place(key: key, position: position)
-  }
-
-  /// The number of an id whose place was prepared, or ``absent``.
-  @inline(__always)
-  package func find(_ id: UnsafeRawBufferPointer, at place: Place) -> UInt32 {
-    slots.withUnsafeBufferPointer { slots in
-      let found = probe(for: place.key, id, from: place.position, slots)
-      return slots[found].byteCount == 0 ? IdentifierTable.absent : slots[found].number
+  /// The number of an id, or ``absent``.
+  package func find(_ id: UnsafeRawBufferPointer) -> UInt32 {
+    withFinder { finder in
+      let place = finder.place(of: id)
+      return finder.find(id, at: place).number
     }
   }
-
-  /// The number of an id, or ``absent``.
-  package func find(_ id: UnsafeRawBufferPointer) -> UInt32 { find(id, at: prepare(id)) }
 
   /// The number of an id, new if need be.
   package mutating func insert(_ id: UnsafeRawBufferPointer) -> UInt32 {
     precondition(!id.isEmpty, "an id is at least one byte")
-    let (key, position) = key(of: id, slots.count)
-    let found = slots.withUnsafeBufferPointer { probe(for: key, id, from: position, $0) }
-    if slots[found].byteCount != 0 { return slots[found].number }
+    let (place, found) = withFinder { finder in
+      let place = finder.place(of: id)
+      return (place, finder.slot(of: id, at: place))
+    }
+    if slots[found].key.byteCount != 0 { return slots[found].number }
     let number = UInt32(count)
     precondition(number < IdentifierTable.absent, "more than 4,294,967,294 distinct ids")
     bytes.append(contentsOf: id)
     starts.append(bytes.count)
-    slots[found] = key
-    slots[found].number = number
+    slots[found] = Slot(key: place.key, number: number, note: 0)
     if count * 3 > slots.count * 2 { grow() }
     return number
+  }
+
+  /// Puts a word beside each id, by its number, which is found with the id. The words are lost with the next insertion.
+  mutating func setNotes(_ note: (UInt32) -> UInt64) {
+    slots.withUnsafeMutableBufferPointer { slots in
+      for index in slots.indices where slots[index].key.byteCount != 0 {
+        slots[index].note = note(slots[index].number)
+      }
+    }
   }
 
   /// The bytes of id `number`, lent.
@@ -93,55 +92,44 @@ package struct IdentifierTable: Sendable {
     withBytes(of: a) { a in withBytes(of: b) { b in a.lexicographicallyPrecedes(b) } }
   }
 
-  /// What the id's slot holds, but for the number, and where to look for it first.
-  @inline(__always)
-  private func key(of id: UnsafeRawBufferPointer, _ slotCount: Int) -> (key: Slot, position: Int) {
-    var words: (UInt64, UInt64)
-    var position: UInt64
-    if id.count <= IdentifierTable.longestInSlot {
-      words = ByteHash.tail(id, 0, id.count)
-      position = hash.hash(words, count: id.count)
-    } else {
-      position = hash.hash(id)
-      words = (position, position)
-    }
-    // The upper bits of a product are its best.
-    position >>= UInt64(slotCount.leadingZeroBitCount + 1)
-    return (Slot(words: words, byteCount: UInt32(truncatingIfNeeded: id.count), number: 0), Int(position))
-  }
-
-  /// The slot that holds the id, or the free one where it would be put. One in three is free, so that there is one.
-  @inline(__always)
-  private func probe(
-    for key: Slot, _ id: UnsafeRawBufferPointer, from position: Int, _ slots: UnsafeBufferPointer<Slot>
-  ) -> Int {
-    var position = position
-    while slots[position].byteCount != 0 {
-      if slots[position].byteCount == key.byteCount, slots[position].words == key.words,
-        id.count <= IdentifierTable.longestInSlot || isEqual(slots[position].number, id)
-      {
-        return position
-      }
-      position = (position &+ 1) & (slots.count &- 1)
-    }
-    return position
-  }
-
-  private func isEqual(_ number: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
-    withBytes(of: number) { $0.isEqual(to: id) }
-  }
-
   private mutating func grow() {
-    var larger = [Slot](repeating: .free, count: slots.count * 2)
+    slots = [Slot](repeating: .free, count: slots.count * 2)
     for number in 0..<UInt32(count) {
-      withBytes(of: number) { id in
-        var (key, position) = key(of: id, larger.count)
-        key.number = number
-        while larger[position].byteCount != 0 { position = (position + 1) & (larger.count - 1) }
-        larger[position] = key
+      let (key, slot) = withFinder { finder in
+        withBytes(of: number) { id in
+          let place = finder.place(of: id)
+          return (place.key, finder.slot(of: id, at: place))
+        }
       }
+      slots[slot] = Slot(key: key, number: number, note: 0)
     }
-    slots = larger
+  }
+}
+
+// MARK: - Finding
+
+extension IdentifierTable {
+  /// Where an id will be looked for. Valid until the next insertion.
+  struct Place {
+    fileprivate(set) var key: Key
+    fileprivate var slot: UInt32
+  }
+
+  /// The table while ids are looked for.
+  struct Finder: ~Copyable {
+    private let slots: UnsafePointer<Slot>
+    private let slotCount: Int
+    private let hash: ByteHash
+    private let table: IdentifierTable
+
+    @inline(__always)
+    fileprivate init(_ slots: UnsafeBufferPointer<Slot>, _ table: borrowing IdentifierTable) {
+      // There are 64 slots at least, so that they have an address.
+      self.slots = slots.baseAddress.unsafelyUnwrapped
+      slotCount = slots.count
+      hash = table.hash
+      self.table = copy table
+    }
   }
 }
 

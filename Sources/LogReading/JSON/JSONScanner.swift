@@ -244,7 +244,7 @@ extension JSONScanner {
     let word = UInt64(littleEndian: bytesAtPosition.loadUnaligned(as: UInt64.self))
     let digits = word ^ 0x3030_3030_3030_3030
     // A byte that is no digit shows in its upper bit; what it carries into those after it does not matter.
-    let others = (digits | digits &+ 0x7676_7676_7676_7676) & 0x8080_8080_8080_8080
+    let others = (digits | (digits &+ 0x7676_7676_7676_7676)) & 0x8080_8080_8080_8080
     let bitCount = others.trailingZeroBitCount & ~7
     guard bitCount &- 8 < 56, bitCount >= 8 else { return nil }
     let after = UInt8(truncatingIfNeeded: word &>> UInt64(bitCount))

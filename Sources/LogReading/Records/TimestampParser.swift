@@ -66,7 +66,7 @@ struct TimestampParser {
     else { return nil }
     // Each byte less what it must be at least: 0 for the point.
     let fraction = UInt32(littleEndian: text.loadUnaligned(fromByteOffset: 19, as: UInt32.self)) &- 0x3030_302e
-    guard (fraction | fraction &+ 0x7676_767f) & 0x8080_8080 == 0 else { return nil }
+    guard (fraction | (fraction &+ 0x7676_767f)) & 0x8080_8080 == 0 else { return nil }
     let milliseconds = (fraction >> 8 & 0xf) &* 100 &+ (fraction >> 16 & 0xf) &* 10 &+ (fraction >> 24)
     return Instant(milliseconds: usualStart &+ Int64(time.seconds) &* 1000 &+ Int64(milliseconds))
   }
