@@ -1,4 +1,3 @@
-import CPrefetch
 import CivilTime
 
 /// Who exists, and who belonged to whom at every instant. Built once by ``DirectoryBuilder``, then only read.
@@ -48,12 +47,20 @@ package struct Directory: Sendable {
   /// One member's stand together.
   private let memberships: [Membership]
   private let membershipsOfMember: Grouping
-  private let standings: Standings
+  let standings: Standings
 
   init(
     roster: Roster, organizations: [Organization], accountNames: NameTable, memberships: [Membership],
     membershipsOfMember: Grouping, standings: Standings, faults: [Fault]
   ) {
+    var roster = roster
+    let members = roster.members
+    // What is asked most, found with an account's id.
+    roster.noteAccounts { account in
+      let word = standings.words[Int(account)]
+      let organization = Standings.always(word).map { members[Int($0)].organization } ?? Roster.individual
+      return UInt64(word) | UInt64(organization) << 32
+    }
     self.roster = roster
     self.organizations = organizations
     self.accountNames = accountNames
@@ -69,30 +76,13 @@ package struct Directory: Sendable {
   }
 
   /// What an account was at an instant: a member's number, or ``ambiguous``.
-  @inline(__always)
   package func member(account: UInt32, at instant: Instant) -> UInt32 {
-    standings.member(account: account, at: instant)
+    let word = standings.words[Int(account)]
+    return Standings.always(word) ?? standings.segment(word, at: instant).member
   }
 
-  /// Asks for the memory that ``member(account:at:)`` will look at.
-  @inline(__always)
-  package func prefetchMember(account: UInt32) { standings.prefetch(account: account) }
-
-  /// Asks for the memory that ``member(account:at:)`` will look at next, if what was asked for first is there.
-  @inline(__always)
-  package func prefetchChanges(account: UInt32) { standings.prefetchChanges(account: account) }
-
-  /// Asks for the memory that ``isOrganization(of:_:)`` will look at first.
-  @inline(__always)
-  package func prefetchOrganization(of member: UInt32) {
-    roster.members.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + Int(member) }) }
-  }
-
-  /// Whether a member belongs to the organization of that id. Individual accounts belong to none.
-  @inline(__always)
-  package func isOrganization(of member: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
-    let organization = roster.members[Int(member)].organization
-    return organization != Roster.individual
-      && roster.organizations.withBytes(of: organization) { $0.isEqual(to: id) }
+  /// Whether an organization has that id. ``Roster/individual`` is none.
+  package func isOrganization(_ organization: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
+    organization != Roster.individual && roster.organizations.withBytes(of: organization) { $0.isEqual(to: id) }
   }
 }

@@ -115,12 +115,13 @@ package struct DirectoryBuilder {
     standings.append(timeline)
   }
 
-  private func memberships(from latest: UInt32) -> [(interval: Interval, member: UInt32)] {
-    var memberships: [(interval: Interval, member: UInt32)] = []
+  private func memberships(from latest: UInt32) -> [(interval: Interval, member: UInt32, organization: UInt32)] {
+    var memberships: [(interval: Interval, member: UInt32, organization: UInt32)] = []
     var next = latest
     while next != DirectoryBuilder.none {
       let entry = entries[Int(next)]
-      memberships.append((entry.membership.interval, entry.member))
+      let organization = roster.members[Int(entry.member)].organization
+      memberships.append((entry.membership.interval, entry.member, organization))
       next = entry.previous
     }
     return memberships

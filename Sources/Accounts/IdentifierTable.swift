@@ -43,19 +43,14 @@ package struct IdentifierTable: Sendable {
 
   /// The number of an id, or ``absent``.
   package func find(_ id: UnsafeRawBufferPointer) -> UInt32 {
-    withFinder { finder in
-      let place = finder.place(of: id)
-      return finder.find(id, at: place).number
-    }
+    find(id, at: place(of: id)).number
   }
 
   /// The number of an id, new if need be.
   package mutating func insert(_ id: UnsafeRawBufferPointer) -> UInt32 {
     precondition(!id.isEmpty, "an id is at least one byte")
-    let (place, found) = withFinder { finder in
-      let place = finder.place(of: id)
-      return (place, finder.slot(of: id, at: place))
-    }
+    let place = place(of: id)
+    let found = slots.withUnsafeBufferPointer { probe(id, at: place, $0) }
     if slots[found].key.byteCount != 0 { return slots[found].number }
     let number = UInt32(count)
     precondition(number < IdentifierTable.absent, "more than 4,294,967,294 distinct ids")
@@ -93,13 +88,11 @@ package struct IdentifierTable: Sendable {
   }
 
   private mutating func grow() {
-    slots = [Slot](repeating: .free, count: slots.count * 2)
+    slots = [Slot](onLargePages: .free, count: slots.count * 2)
     for number in 0..<UInt32(count) {
-      let (key, slot) = withFinder { finder in
-        withBytes(of: number) { id in
-          let place = finder.place(of: id)
-          return (place.key, finder.slot(of: id, at: place))
-        }
+      let (key, slot) = withBytes(of: number) { id in
+        let place = place(of: id)
+        return (place.key, slots.withUnsafeBufferPointer { probe(id, at: place, $0) })
       }
       slots[slot] = Slot(key: key, number: number, note: 0)
     }
@@ -111,25 +104,63 @@ package struct IdentifierTable: Sendable {
 extension IdentifierTable {
   /// Where an id will be looked for. Valid until the next insertion.
   struct Place {
-    fileprivate(set) var key: Key
-    fileprivate var slot: UInt32
+    var key: Key
+    var slot: UInt32
   }
 
-  /// The table while ids are looked for.
-  struct Finder: ~Copyable {
-    private let slots: UnsafePointer<Slot>
-    private let slotCount: Int
-    private let hash: ByteHash
-    private let table: IdentifierTable
-
-    @inline(__always)
-    fileprivate init(_ slots: UnsafeBufferPointer<Slot>, _ table: borrowing IdentifierTable) {
-      // There are 64 slots at least, so that they have an address.
-      self.slots = slots.baseAddress.unsafelyUnwrapped
-      slotCount = slots.count
-      hash = table.hash
-      self.table = copy table
+  /// Where an id will be looked for. The slot is on the way from memory when this returns, if so wished.
+  @inline(__always)
+  func place(of id: UnsafeRawBufferPointer, prefetching: Bool = false) -> Place {
+    var words: (UInt64, UInt64)
+    var position: UInt64
+    if id.count <= IdentifierTable.longestInSlot {
+      words = ByteHash.tail(id, 0, id.count)
+      position = hash.hash(words, count: id.count)
+    } else {
+      position = hash.hash(id)
+      words = (position, position)
     }
+    // The upper bits of a product are its best.
+    position >>= UInt64(slots.count.leadingZeroBitCount + 1)
+    if prefetching {
+      slots.withUnsafeBufferPointer { slots in
+        // There are 64 slots at least, so that they have an address. A slot may lie in two lines.
+        let slot = UnsafeRawPointer(slots.baseAddress.unsafelyUnwrapped + Int(position))
+        calltally_prefetch(slot)
+        calltally_prefetch(slot + (MemoryLayout<Slot>.size - 1))
+      }
+    }
+    return Place(
+      key: Key(words: words, byteCount: UInt32(truncatingIfNeeded: id.count)),
+      slot: UInt32(truncatingIfNeeded: position))
+  }
+
+  /// Number and note of an id whose place is known; ``absent`` and 0 if it is not there.
+  @inline(__always)
+  func find(_ id: UnsafeRawBufferPointer, at place: Place) -> (number: UInt32, note: UInt64) {
+    slots.withUnsafeBufferPointer { slots in
+      let slot = slots[probe(id, at: place, slots)]
+      return slot.key.byteCount == 0 ? (IdentifierTable.absent, 0) : (slot.number, slot.note)
+    }
+  }
+
+  /// The slot that holds the id, or the free one where it would be put. One in three is free, so that there is one.
+  @inline(__always)
+  private func probe(_ id: UnsafeRawBufferPointer, at place: Place, _ slots: UnsafeBufferPointer<Slot>) -> Int {
+    var slot = Int(place.slot)
+    while slots[slot].key.byteCount != 0 {
+      if slots[slot].key.byteCount == place.key.byteCount, slots[slot].key.words == place.key.words,
+        id.count <= IdentifierTable.longestInSlot || isEqual(slots[slot].number, id)
+      {
+        return slot
+      }
+      slot = (slot &+ 1) & (slots.count &- 1)
+    }
+    return slot
+  }
+
+  private func isEqual(_ number: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
+    withBytes(of: number) { $0.isEqual(to: id) }
   }
 }
 

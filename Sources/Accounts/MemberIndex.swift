@@ -12,13 +12,6 @@ struct MemberIndex: Sendable {
     slots = [UInt32](repeating: MemberIndex.free, count: 64)
   }
 
-  /// The number of a member; nil if it is none of `members`.
-  @inline(__always)
-  func find(_ member: Roster.Member, in members: [Roster.Member]) -> UInt32? {
-    let number = slots[slot(of: member, in: members)]
-    return number == MemberIndex.free ? nil : number
-  }
-
   /// The number of a member, which is appended if need be.
   @inline(__always)
   mutating func insert(_ member: Roster.Member, into members: inout [Roster.Member]) -> UInt32 {

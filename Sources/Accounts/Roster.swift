@@ -30,10 +30,9 @@ package struct Roster: Sendable {
     index.insert(Member(account: account, organization: organization), into: &members)
   }
 
-  /// The number of a member that may not exist.
-  package func findMember(account: UInt32, organization: UInt32) -> UInt32? {
-    index.find(Member(account: account, organization: organization), in: members)
-  }
+  /// Puts a word beside each account, by its number, which is found with its id. The words are lost with the next new
+  /// account.
+  mutating func noteAccounts(_ note: (UInt32) -> UInt64) { accounts.setNotes(note) }
 
   /// The members of those numbers, by the ids of their accounts (bytewise).
   package func sortedByAccount(_ numbers: [UInt32]) -> [UInt32] {

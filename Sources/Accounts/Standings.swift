@@ -4,7 +4,7 @@ import CivilTime
 /// What every account was at every instant, by account number.
 struct Standings: Sendable {
   /// The member that the account always was; or, with ``isChanging`` set, where its segments begin.
-  private var words: [UInt32] = []
+  private(set) var words: [UInt32] = []
   /// The segments of each account that has several, in the order of time, and after each account's last one an end
   /// that no instant reaches.
   private var segments: [Timeline.Segment] = []
@@ -24,35 +24,29 @@ struct Standings: Sendable {
     precondition(segments.count < Standings.isChanging, "more than 2,147,483,647 changes of membership")
     words.append(Standings.isChanging | UInt32(segments.count))
     segments += timeline.segments
-    segments.append(Timeline.Segment(from: .distantFuture, member: Directory.ambiguous))
+    segments.append(
+      Timeline.Segment(from: .distantFuture, member: Directory.ambiguous, organization: Roster.individual))
   }
 
-  /// A member's number, or ``Directory/ambiguous``. Instants of records are never as late as the distant future.
+  /// The member that an account with such a word always was; nil if that depends on the instant.
   @inline(__always)
-  func member(account: UInt32, at instant: Instant) -> UInt32 {
-    let word = words[Int(account)]
-    return word < Standings.isChanging ? word : search(from: Int(word ^ Standings.isChanging), instant)
-  }
+  static func always(_ word: UInt32) -> UInt32? { word < isChanging ? word : nil }
 
-  /// Asks for the memory that ``member(account:at:)`` will look at first.
+  /// Asks for the memory that ``segment(_:at:)`` will look at.
   @inline(__always)
-  func prefetch(account: UInt32) {
-    words.withUnsafeBufferPointer { calltally_prefetch($0.baseAddress.map { $0 + Int(account) }) }
-  }
-
-  /// Asks for the memory that ``member(account:at:)`` will look at after that, for accounts that changed.
-  @inline(__always)
-  func prefetchChanges(account: UInt32) {
-    let word = words[Int(account)]
-    guard word >= Standings.isChanging else { return }
+  func prefetchSegments(_ word: UInt32) {
     segments.withUnsafeBufferPointer {
       calltally_prefetch($0.baseAddress.map { $0 + Int(word ^ Standings.isChanging) })
     }
   }
 
-  private func search(from first: Int, _ instant: Instant) -> UInt32 {
-    var segment = first
-    while segments[segment + 1].from <= instant { segment += 1 }
-    return segments[segment].member
+  /// What an account with such a word, which does depend on it, was at an instant. Instants of records are never as late
+  /// as the distant future.
+  @inline(__always)
+  func segment(_ word: UInt32, at instant: Instant) -> Timeline.Segment {
+    var segment = Int(word ^ Standings.isChanging)
+    // As numbers: the compiler does not specialize comparisons of a type of another module.
+    while segments[segment + 1].from.milliseconds <= instant.milliseconds { segment += 1 }
+    return segments[segment]
   }
 }

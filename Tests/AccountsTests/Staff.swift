@@ -34,11 +34,20 @@ struct Staff {
 extension Directory {
   /// What an account was at an instant: `individual`, `ambiguous`, `unknown`, or the organization it belonged to.
   func standing(of account: String, at milliseconds: Int64) -> String {
-    let number = account.withBytes { roster.accounts.find($0) }
-    guard number != IdentifierTable.absent else { return "unknown" }
-    let member = self.member(account: number, at: Instant(milliseconds: milliseconds))
+    let instant = Instant(milliseconds: milliseconds)
+    let found = account.withBytes { id in
+      var lookups = AccountLookups(in: self)
+      lookups.add(id)
+      lookups.find()
+      return lookups.standing(0, at: instant)
+    }
+    guard found.account != IdentifierTable.absent else { return "unknown" }
+    let member = self.member(account: found.account, at: instant)
+    // Both ways of asking give the same.
+    guard found.member == member else { return "contradictory" }
     guard member != Directory.ambiguous else { return "ambiguous" }
     let organization = roster.members[Int(member)].organization
+    guard found.organization == organization else { return "contradictory" }
     return organization == Roster.individual ? "individual" : roster.organizations.string(organization)
   }
 

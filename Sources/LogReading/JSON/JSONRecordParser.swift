@@ -63,7 +63,8 @@ struct JSONRecordParser: ~Copyable {
   /// What stands at the position, read in the general way; nil at the end of a line that has nothing in it.
   @inline(never)
   private mutating func readJoint(
-    from state: Joint.State, _ scanner: inout JSONScanner, _ values: inout FieldValues, _ fields: inout FieldValues.Fields
+    from state: Joint.State, _ scanner: inout JSONScanner, _ values: inout FieldValues,
+    _ fields: inout FieldValues.Fields
   ) throws(MalformedJSON) -> UnsafeMutablePointer<JointMemory.Entry>? {
     if state == .lineStart, scanner.takes(UInt8(ascii: "\n")) { return nil }
     let start = scanner.position

@@ -20,7 +20,8 @@ struct JointReader {
 
   /// Reads up to the next value. What does not fit into a joint, it notes in `values` and `fields`.
   init(
-    _ scanner: inout JSONScanner, from state: Joint.State, _ values: inout FieldValues, _ fields: inout FieldValues.Fields
+    _ scanner: inout JSONScanner, from state: Joint.State, _ values: inout FieldValues,
+    _ fields: inout FieldValues.Fields
   ) throws(MalformedJSON) {
     var place: Place
     switch state.form {

@@ -100,7 +100,8 @@ struct FieldValues: ~Copyable {
   }
 
   /// A value as text, in general: a string of JSON, or a cell of CSV, which may also stand for a number or a boolean.
-  mutating func set(_ field: Field, text range: TextRange, isCell: Bool, in fields: inout Fields, of record: RecordText) {
+  mutating func set(_ field: Field, text range: TextRange, isCell: Bool, in fields: inout Fields, of record: RecordText)
+  {
     let text = record[range]
     switch field.kind {
     case .identifier:

@@ -24,9 +24,9 @@ struct SliceSums: Sendable {
   init() {}
 
   init(memberCount: Int, organizationCount: Int, dayCount: Int) {
-    members = Array(repeating: MemberCell(), count: memberCount)
-    days = Array(repeating: CallSums(), count: dayCount * organizationCount)
-    hours = Array(repeating: HourCell(), count: organizationCount * 168)
+    members = Array(onLargePages: MemberCell(), count: memberCount)
+    days = Array(onLargePages: CallSums(), count: dayCount * organizationCount)
+    hours = Array(onLargePages: HourCell(), count: organizationCount * 168)
     self.organizationCount = organizationCount
     talk = TalkTable(organizationCount: organizationCount)
   }

@@ -5,8 +5,8 @@ import LogReading
 /// Takes the records of one file, finds out whom each counts for, and keeps it as an event. Nothing is added up yet:
 /// a file that turns out to be damaged is dropped with this.
 ///
-/// Accounts are looked up a batch of records at a time: when a record comes, the memory that its accounts will be found
-/// in is asked for; when the batch is full, it is there.
+/// With a directory, accounts are looked up a batch of records at a time: when a record comes, the memory that its
+/// accounts will be found in is asked for; when the batch is full, it is there.
 package struct EventRecorder: ~Copyable, RecordSink {
   /// Rejections remembered by place; all of them are counted.
   package static let rememberedRejections = 100
@@ -22,29 +22,19 @@ package struct EventRecorder: ~Copyable, RecordSink {
   private var counts = RunCounts()
   private var rejections: [Rejection] = []
   private var batch: [Pending] = []
-  /// Of all records of the batch, one after another: who took part, and last, whom the record counts for.
-  private var accounts: [PendingAccount] = []
+  /// Of all records of the batch, one after another: the account that each record counts for, and those who took part.
+  private var accounts: AccountLookups
   /// Reused from record to record.
   private var receivers: [UInt32] = []
-
-  /// An account that will be looked up, round by round.
-  private struct PendingAccount {
-    var id: TextRange
-    var text: RecordText
-    var instant: Instant
-    var place: IdentifierTable.Place
-    var number = IdentifierTable.absent
-    var member = Directory.ambiguous
-  }
 
   /// A record that waits for its accounts.
   private struct Pending {
     /// Lacks its member.
     var event: UsageEvent
-    var organization: TextRange
-    var text: RecordText
-    /// Its last one in `accounts`, exclusive.
-    var accountsEnd: Int
+    /// The id of the organization that it names; empty if it names none.
+    var organization: UnsafeRawBufferPointer
+    /// How many accounts took part.
+    var participantCount: Int
   }
 
   /// - Parameter directory: decides who belongs to whom; without one, the records themselves do.
@@ -53,6 +43,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
     hasDirectory = directory != nil
     self.hash = hash
     roster = Roster(hash: hash)
+    accounts = AccountLookups(in: self.directory)
     batch.reserveCapacity(EventRecorder.batchSize)
   }
 
@@ -78,18 +69,12 @@ package struct EventRecorder: ~Copyable, RecordSink {
       counts.test &+= 1
       return
     }
-    // Only a directory knows who somebody on a call is.
-    if hasDirectory {
-      for participant in participants where participant.role == .account {
-        prepare(participant.account, at: call.startedAt, text)
-      }
-    }
     var event = UsageEvent(
       identity: Identity(id: text[call.id], at: call.startedAt, isInvitation: false, hash: hash),
       instant: call.startedAt, member: Directory.ambiguous, isInvitation: false, isOrganizationMismatch: false,
       quantity: UInt32(truncatingIfNeeded: call.talkSeconds))
     event.disposition = call.disposition
-    append(event, account: call.caller, organization: call.organization, text)
+    append(event, account: text[call.caller], organization: text[call.organization], participants, text)
   }
 
   package mutating func receive(invitation: borrowing InvitationRecord, text: RecordText) {
@@ -105,91 +90,70 @@ package struct EventRecorder: ~Copyable, RecordSink {
     event.kind = invitation.kind
     event.event = invitation.event
     event.channel = invitation.channel
-    append(event, account: invitation.inviter, organization: invitation.organization, text)
+    let nobody = UnsafeBufferPointer<Participant>(start: nil, count: 0)
+    append(event, account: text[invitation.inviter], organization: text[invitation.organization], nobody, text)
   }
 
   @inline(__always)
   private mutating func append(
-    _ event: UsageEvent, account: TextRange, organization: TextRange, _ text: RecordText
+    _ event: UsageEvent, account: UnsafeRawBufferPointer, organization: UnsafeRawBufferPointer,
+    _ participants: UnsafeBufferPointer<Participant>, _ text: RecordText
   ) {
-    prepare(account, at: event.instant, text)
-    batch.append(Pending(event: event, organization: organization, text: text, accountsEnd: accounts.count))
+    guard hasDirectory else {
+      appendByRecord(event, account: account, organization: organization)
+      return
+    }
+    accounts.add(account)
+    var participantCount = 0
+    for participant in participants where participant.role == .account {
+      accounts.add(text[participant.account])
+      participantCount &+= 1
+    }
+    batch.append(Pending(event: event, organization: organization, participantCount: participantCount))
     if batch.count == EventRecorder.batchSize { textWillChange() }
   }
 
-  @inline(__always)
-  private mutating func prepare(_ id: TextRange, at instant: Instant, _ text: RecordText) {
-    accounts.append(
-      PendingAccount(id: id, text: text, instant: instant, place: directory.roster.accounts.prepare(text[id])))
+  private mutating func appendByRecord(
+    _ event: UsageEvent, account: UnsafeRawBufferPointer, organization: UnsafeRawBufferPointer
+  ) {
+    var event = event
+    let account = roster.account(account)
+    event.member = roster.member(
+      account: account, organization: organization.isEmpty ? Roster.individual : roster.organization(organization))
+    events.noteAttributed(event.instant)
+    events.append(event, receivers: [])
   }
 
   // MARK: Looking up
 
   /// Makes events of the batch.
   package mutating func textWillChange() {
-    if hasDirectory { findMembers() }
-    var accountsStart = 0
-    for index in batch.indices {
-      let accountsEnd = batch[index].accountsEnd
-      if hasDirectory {
-        appendByDirectory(batch[index], accountsStart..<accountsEnd)
-      } else {
-        appendByRecord(batch[index], account: accounts[accountsEnd - 1].id)
+    accounts.find()
+    var next = 0
+    for pending in batch {
+      let end = next + 1 + pending.participantCount
+      var event = pending.event
+      let caller = accounts.standing(next, at: event.instant)
+      event.member = caller.member
+      receivers.removeAll(keepingCapacity: true)
+      if event.member != Directory.ambiguous {
+        events.noteAttributed(event.instant)
+        if next + 1 < end { noteReceivers(next + 1..<end, at: event.instant, caller: caller.account) }
+        event.isOrganizationMismatch =
+          !pending.organization.isEmpty && !directory.isOrganization(caller.organization, pending.organization)
       }
-      accountsStart = accountsEnd
+      events.append(event, receivers: receivers)
+      next = end
     }
     batch.removeAll(keepingCapacity: true)
-    accounts.removeAll(keepingCapacity: true)
-  }
-
-  /// What each account of the batch was at its instant. Each round asks for the memory that the next one looks at.
-  private mutating func findMembers() {
-    for index in accounts.indices {
-      let number = directory.roster.accounts.find(accounts[index].text[accounts[index].id], at: accounts[index].place)
-      accounts[index].number = number
-      if number != IdentifierTable.absent { directory.prefetchMember(account: number) }
-    }
-    for account in accounts where account.number != IdentifierTable.absent {
-      directory.prefetchChanges(account: account.number)
-    }
-    for index in accounts.indices where accounts[index].number != IdentifierTable.absent {
-      let member = directory.member(account: accounts[index].number, at: accounts[index].instant)
-      accounts[index].member = member
-      if member != Directory.ambiguous { directory.prefetchOrganization(of: member) }
-    }
-  }
-
-  @inline(__always)
-  private mutating func appendByDirectory(_ pending: Pending, _ range: Range<Int>) {
-    var event = pending.event
-    let account = accounts[range.upperBound - 1]
-    event.member = account.member
-    receivers.removeAll(keepingCapacity: true)
-    if event.member != Directory.ambiguous {
-      events.noteAttributed(event.instant)
-      noteReceivers(range.dropLast(), caller: account.number)
-      event.isOrganizationMismatch =
-        !pending.organization.isEmpty
-        && !directory.isOrganization(of: event.member, pending.text[pending.organization])
-    }
-    events.append(event, receivers: receivers)
-  }
-
-  private mutating func appendByRecord(_ pending: Pending, account: TextRange) {
-    var event = pending.event
-    let account = roster.account(pending.text[account])
-    let organization =
-      pending.organization.isEmpty ? Roster.individual : roster.organization(pending.text[pending.organization])
-    event.member = roster.member(account: account, organization: organization)
-    events.noteAttributed(event.instant)
-    events.append(event, receivers: [])
+    accounts.removeAll()
   }
 
   /// Everybody who took part in a call without having made it, once each.
-  @inline(__always)
-  private mutating func noteReceivers(_ participants: Range<Int>, caller: UInt32) {
-    for index in participants where accounts[index].number != caller && accounts[index].member != Directory.ambiguous {
-      receivers.append(accounts[index].member)
+  private mutating func noteReceivers(_ participants: Range<Int>, at instant: Instant, caller: UInt32) {
+    for index in participants {
+      let standing = accounts.standing(index, at: instant)
+      if standing.account != caller, standing.member != Directory.ambiguous { receivers.append(standing.member) }
     }
     if receivers.count > 1 { removeRepeatedReceivers() }
   }
