@@ -25,7 +25,7 @@ struct Stages: ParsableCommand {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 * 1024, alignment: 64)
         defer { buffer.deallocate() }
         for file in files {
-          var source = try LogSource(path: file.path)
+          let source = try LogSource(path: file.path)
           while case let count = try source.read(into: buffer), count > 0 { bytes += count }
         }
         // What was inflated has been held against its own check sums.

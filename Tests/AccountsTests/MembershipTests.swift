@@ -151,7 +151,7 @@ struct MembershipTests {
         let bounds = [Int64.random(in: 0..<12, using: &random), Int64.random(in: 0..<12, using: &random)].sorted()
         return (
           interval: Interval(from: Instant(milliseconds: bounds[0]), until: Instant(milliseconds: bounds[1] + 1)),
-          member: UInt32(number)
+          member: UInt32(number), organization: UInt32(number + 10)
         )
       }
       let timeline = Timeline(memberships: memberships.shuffled(using: &random), individual: { 99 })
@@ -162,6 +162,7 @@ struct MembershipTests {
         let expected = here.isEmpty ? 99 : here.count == 1 ? here[0] : Directory.ambiguous
         let segment = timeline.segments.last { $0.from <= instant }
         #expect(segment?.member == expected, "\(memberships) at \(milliseconds)")
+        #expect(segment?.organization == (here.count == 1 ? here[0] + 10 : Roster.individual))
         #expect(timeline.overlaps.contains { $0.from <= instant && instant < $0.until } == (here.count > 1))
       }
     }

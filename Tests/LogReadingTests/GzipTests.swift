@@ -120,7 +120,7 @@ struct GzipTests {
     let contents = try GzipMember(Self.contents, level: 0).bytes
     let told = Total()
     let file = try TemporaryFile(contents)
-    var source = try LogSource(path: file.path, bufferSize: 10) { told.add($0) }
+    let source = try LogSource(path: file.path, bufferSize: 10) { told.add($0) }
     let room = UnsafeMutableRawBufferPointer.allocate(byteCount: 10, alignment: 1)
     defer { room.deallocate() }
     while try source.read(into: room) > 0 {}
@@ -142,7 +142,7 @@ struct GzipTests {
 
   private func bytes(of contents: Data, buffer: Int, room: Int) throws -> Data {
     let file = try TemporaryFile(contents)
-    var source = try LogSource(path: file.path, bufferSize: buffer)
+    let source = try LogSource(path: file.path, bufferSize: buffer)
     let output = UnsafeMutableRawBufferPointer.allocate(byteCount: room, alignment: 1)
     defer { output.deallocate() }
     var all = Data()

@@ -19,7 +19,7 @@ extension LogReader {
       var end = CSVRowEnd.find(in: window, end: window.end)
       if case .notYet = end, window.end - window.start <= LogReader.longestLine + 1 {
         sink.textWillChange()
-        if try window.fill(from: &source) { continue }
+        if try window.fill(from: source) { continue }
         if window.start == window.end { return }
         window.placeSentinel()
         end = CSVRowEnd.find(in: window, end: window.end + 1)

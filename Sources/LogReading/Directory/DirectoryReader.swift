@@ -22,7 +22,7 @@ package struct DirectoryReader: ~Copyable {
   /// Of the line that is being read.
   private var fields = DirectoryFields()
 
-  package init(_ source: consuming LogSource) {
+  package init(_ source: any ByteSource) {
     reader = LogReader(source)
   }
 

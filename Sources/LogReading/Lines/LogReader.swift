@@ -15,7 +15,7 @@ package struct LogReader: ~Copyable {
   /// Whether the first line is neither a JSON object nor a CSV header that says what its rows are: most likely, the
   /// file is no log at all.
   package internal(set) var isForeign = false
-  var source: LogSource
+  let source: any ByteSource
   var window: Window
   var values = FieldValues()
   var jsonParser = JSONRecordParser()
@@ -25,7 +25,7 @@ package struct LogReader: ~Copyable {
   package static let defaultFillSize = 128 * 1024
 
   /// - Parameter fillSize: how many bytes are looked at at a time. It changes the speed, never a result.
-  package init(_ source: consuming LogSource, fillSize: Int = defaultFillSize) {
+  package init(_ source: any ByteSource, fillSize: Int = defaultFillSize) {
     self.source = source
     // Two bytes more than the longest line: its line ending, so that a line that is too long is known as such.
     window = Window(longest: LogReader.longestLine + 2, fillSize: fillSize)
@@ -49,7 +49,7 @@ package struct LogReader: ~Copyable {
   /// Passes over a byte order mark and empty lines; false if there is nothing else.
   mutating func findFormat() throws(ReadFailure) -> Bool {
     let byteOrderMark: [UInt8] = [0xef, 0xbb, 0xbf]
-    while window.end < 3, byteOrderMark.starts(with: window.bytes(0..<window.end)), try window.fill(from: &source) {}
+    while window.end < 3, byteOrderMark.starts(with: window.bytes(0..<window.end)), try window.fill(from: source) {}
     if window.bytes(0..<window.end).starts(with: byteOrderMark) { window.start = 3 }
     var position = window.start
     while true {
@@ -69,7 +69,7 @@ package struct LogReader: ~Copyable {
       // Blanks decide nothing, but belong to their line. More of them than a line may have make no difference to it.
       let blankCount = min(window.end - window.start, LogReader.longestLine + 2)
       window.start = window.end - blankCount
-      guard try window.fill(from: &source) else { return false }
+      guard try window.fill(from: source) else { return false }
       position = blankCount
     }
   }
@@ -95,7 +95,7 @@ package struct LogReader: ~Copyable {
     while window.start >= window.completeEnd {
       if window.end - window.start > LogReader.longestLine + 1 {
         if try !skipLine() { return .tooLong }
-      } else if try !window.fill(from: &source) {
+      } else if try !window.fill(from: source) {
         guard window.start < window.end else { return .none }
         window.placeSentinel()
       }
@@ -125,7 +125,7 @@ package struct LogReader: ~Copyable {
         break
       }
       window.clear()
-      guard try window.fill(from: &source) else { break }
+      guard try window.fill(from: source) else { break }
     }
     lineNumber += 1
     return isBlank

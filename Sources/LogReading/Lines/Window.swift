@@ -32,7 +32,7 @@ struct Window: ~Copyable {
   deinit { base.deallocate() }
 
   /// Adds bytes at the end; false if there are no more. Moves what is left to the front, where `start` becomes 0.
-  mutating func fill(from source: inout LogSource) throws(ReadFailure) -> Bool {
+  mutating func fill(from source: any ByteSource) throws(ReadFailure) -> Bool {
     if start > 0 {
       memmove(base, base + start, end - start)
       end -= start

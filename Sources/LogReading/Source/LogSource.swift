@@ -2,7 +2,7 @@
 ///
 /// gzip as RFC 1952 has it, any number of members one after another. Zeros after the last member are padding, as tapes
 /// and block devices leave it; anything else there is damage. Check sums and lengths are always verified.
-package struct LogSource: ~Copyable {
+package final class LogSource: ByteSource {
   private enum State {
     case undecided
     case plain
@@ -50,7 +50,7 @@ package struct LogSource: ~Copyable {
   deinit { buffer.deallocate() }
 
   /// Fills `output` with at least one byte, or returns 0 at the end of sound data.
-  package mutating func read(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+  package func read(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
     while true {
       switch state {
       case .undecided:
@@ -80,7 +80,7 @@ package struct LogSource: ~Copyable {
     }
   }
 
-  private mutating func decide() throws(ReadFailure) {
+  private func decide() throws(ReadFailure) {
     // Two bytes decide; a pipe may bring them one at a time.
     while bufferEnd < 2 {
       let count = try descriptor.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[bufferEnd...]))
@@ -92,50 +92,50 @@ package struct LogSource: ~Copyable {
     state = isGzip ? .memberHeader : .plain
   }
 
-  private mutating func refill() throws(ReadFailure) -> Bool {
+  private func refill() throws(ReadFailure) -> Bool {
     bufferPosition = 0
     bufferEnd = try descriptor.read(into: buffer)
     didRead(bufferEnd)
     return bufferEnd > 0
   }
 
-  private mutating func nextByte() throws(ReadFailure) -> UInt8? {
+  private func nextByte() throws(ReadFailure) -> UInt8? {
     if bufferPosition == bufferEnd, !(try refill()) { return nil }
     defer { bufferPosition += 1 }
     return buffer[bufferPosition]
   }
 
   /// RFC 1952, 2.3: the ten fixed bytes and the optional parts after them, none of which is of use here.
-  private mutating func readHeader() throws(ReadFailure) {
+  private func readHeader() throws(ReadFailure) {
     var crc: UInt32 = 0
-    func required(_ source: inout LogSource) throws(ReadFailure) -> UInt8 {
-      guard let byte = try source.nextByte() else { throw .damaged(.truncated) }
-      crc = withUnsafeBytes(of: byte) { source.decoder.checksum(crc, $0) }
+    func required() throws(ReadFailure) -> UInt8 {
+      guard let byte = try nextByte() else { throw .damaged(.truncated) }
+      crc = withUnsafeBytes(of: byte) { decoder.checksum(crc, $0) }
       return byte
     }
-    guard try required(&self) == 0x1f, try required(&self) == 0x8b, try required(&self) == 8 else {
+    guard try required() == 0x1f, try required() == 0x8b, try required() == 8 else {
       throw .damaged(.corrupt)
     }
-    let flags = try required(&self)
+    let flags = try required()
     guard flags & 0xe0 == 0 else { throw .damaged(.corrupt) }
-    for _ in 0..<6 { _ = try required(&self) }
+    for _ in 0..<6 { _ = try required() }
     if flags & 4 != 0 {
-      let low = try required(&self)
-      let high = try required(&self)
-      for _ in 0..<(Int(low) | Int(high) << 8) { _ = try required(&self) }
+      let low = try required()
+      let high = try required()
+      for _ in 0..<(Int(low) | Int(high) << 8) { _ = try required() }
     }
-    if flags & 8 != 0 { while try required(&self) != 0 {} }
-    if flags & 16 != 0 { while try required(&self) != 0 {} }
+    if flags & 8 != 0 { while try required() != 0 {} }
+    if flags & 16 != 0 { while try required() != 0 {} }
     if flags & 2 != 0 {
       let expected = crc & 0xffff
-      let low = try required(&self)
-      let high = try required(&self)
+      let low = try required()
+      let high = try required()
       guard expected == UInt32(low) | UInt32(high) << 8 else { throw .damaged(.corrupt) }
     }
   }
 
   /// Hands out some bytes of a member; none only at its end, or where it is damaged.
-  private mutating func inflate(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
+  private func inflate(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
     while true {
       let step = decoder.step(
         input: UnsafeRawBufferPointer(rebasing: buffer[bufferPosition..<bufferEnd]), output: output)
@@ -156,7 +156,7 @@ package struct LogSource: ~Copyable {
     }
   }
 
-  private mutating func stateAfterTrailer() -> State {
+  private func stateAfterTrailer() -> State {
     var words: (crc: UInt32, length: UInt32) = (0, 0)
     do throws(ReadFailure) {
       words.crc = try readTrailerWord()
@@ -167,7 +167,7 @@ package struct LogSource: ~Copyable {
     return words == (memberCRC, memberLength) ? .afterMember : .failed(.damaged(.corrupt))
   }
 
-  private mutating func readTrailerWord() throws(ReadFailure) -> UInt32 {
+  private func readTrailerWord() throws(ReadFailure) -> UInt32 {
     var word: UInt32 = 0
     for shift in [0, 8, 16, 24] as [UInt32] {
       guard let byte = try nextByte() else { throw .damaged(.truncated) }
@@ -176,7 +176,7 @@ package struct LogSource: ~Copyable {
     return word
   }
 
-  private mutating func readAfterMember() throws(ReadFailure) {
+  private func readAfterMember() throws(ReadFailure) {
     guard let byte = try nextByte() else {
       state = .end
       return

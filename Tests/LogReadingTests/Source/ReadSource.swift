@@ -11,7 +11,7 @@ struct ReadSource: Equatable {
     let output = UnsafeMutableRawBufferPointer.allocate(byteCount: outputSize, alignment: 64)
     defer { output.deallocate() }
     do throws(ReadFailure) {
-      var source = try LogSource(path: path, backend: backend, bufferSize: bufferSize)
+      let source = try LogSource(path: path, backend: backend, bufferSize: bufferSize)
       while true {
         let count = try source.read(into: output)
         if count == 0 { break }
