@@ -20,6 +20,7 @@ let package = Package(
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CRename"),
     .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CBytes"),
@@ -34,7 +35,7 @@ let package = Package(
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(
       name: "Nightly",
-      dependencies: ["CRename", "CivilTime", "LogReading", "Accounts", "Usage", "Reporting"],
+      dependencies: ["CMalloc", "CRename", "CivilTime", "LogReading", "Accounts", "Usage", "Reporting"],
       swiftSettings: strict),
     .executableTarget(
       name: "calltally",

@@ -4,6 +4,9 @@ import Nightly
 
 /// What every command that reads logs takes.
 struct InputOptions: ParsableArguments {
+  /// The program alone takes about half of it.
+  private static let leastMemory = ByteCount(bytes: 64 << 20)
+
   @Argument(
     help: ArgumentHelp(
       "Logs: files, folders (read with all below them), or - for standard input.", valueName: "input"))
@@ -32,9 +35,19 @@ struct InputOptions: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("Files read at a time. (default: one a core)", valueName: "n"))
   var threads: Int?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Events that do not fit wait in a temporary file, in the folder of TMPDIR or else /tmp. Such as 512M or 2G.",
+      valueName: "bytes"))
+  var memoryLimit = ByteCount(bytes: RunOptions.usualMemoryLimitBytes)
+
   func validate() throws {
     if inputs.isEmpty { throw ValidationError("Name at least one log, folder, or - for standard input.") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
+    if memoryLimit < InputOptions.leastMemory {
+      throw ValidationError("--memory-limit must be at least \(InputOptions.leastMemory).")
+    }
     if !(0...100).contains(maxRejected) { throw ValidationError("--max-rejected is a percentage, 0 to 100.") }
   }
 
@@ -43,6 +56,7 @@ struct InputOptions: ParsableArguments {
     options.directories = directory
     options.timeZone = timeZone
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    options.memoryLimitBytes = memoryLimit.bytes
     options.salvage = salvage
     options.maxRejectedPercent = maxRejected
     options.showsProgress = true

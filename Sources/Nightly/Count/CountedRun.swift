@@ -25,9 +25,14 @@ package struct CountedRun: Sendable {
     let directory = try Directory.load(options.directories, hash: hash)
     let directoryZones = try zones.zones(of: directory)
 
-    var readings = CountedRun.read(inputs, options, directory, hash)
-    var events = readings.compactMap(\.recorded?.events)
+    let overflow = SpillFile(memoryLimitBytes: options.memoryLimitBytes, threads: options.threads)
+    var readings = try CountedRun.read(inputs, options, directory, hash, overflow)
+    let outcomesOfReading = readings.map(\.outcome)
+    let isCounted = readings.map { $0.recorded != nil }
     let (roster, memberNumbers) = CountedRun.mergeRosters(readings.compactMap(\.recorded), directory, hash)
+    var events = readings.compactMap(\.recorded?.events)
+    // From here on nobody else holds the events, so that those that leave the list leave memory.
+    readings = []
     let span = CountedRun.span(of: events)
     let zoneOfOrganization =
       directoryZones ?? Array(repeating: zones.defaultZone, count: roster.organizations.count)
@@ -36,12 +41,10 @@ package struct CountedRun: Sendable {
     let plan = CountingPlan(
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices)
 
-    let parts = CountedRun.count(events, memberNumbers, plan, threads: options.threads)
-    // The largest part of memory goes before sums are added up.
-    let isCounted = readings.map { $0.recorded != nil }
-    let outcomesOfReading = readings.map(\.outcome)
-    readings = []
+    CountedRun.makeRoom(in: &events, for: plan, options)
+    let parts = try CountedRun.count(events, memberNumbers, plan, overflow, threads: options.threads)
     events = []
+    ProcessMemory.returnFreed()
     let aggregate = CountedRun.sum(of: parts)
 
     files = CountedRun.outcomes(outcomesOfReading, isCounted, aggregate.countsOfFile)
@@ -67,17 +70,21 @@ package struct CountedRun: Sendable {
   }
 
   private static func read(
-    _ inputs: [InputFile], _ options: RunOptions, _ directory: Directory?, _ hash: ByteHash
-  ) -> [FileReading] {
+    _ inputs: [InputFile], _ options: RunOptions, _ directory: Directory?, _ hash: ByteHash, _ overflow: SpillFile
+  ) throws(Failure) -> [FileReading] {
     let progress = Progress(files: inputs, isShown: options.showsProgress)
     defer { progress.finish() }
     // The largest files first, so that none of them is begun when all others are done.
     let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
     let readings = Workers.map(count: inputs.count, threads: options.threads) { number in
-      FileReading(
-        inputs[order[number]], directory: directory, hash: hash, salvage: options.salvage, progress: progress)
+      // Without its events, nothing of a run counts, so that there is no use in reading on.
+      overflow.failure == nil
+        ? FileReading(
+          inputs[order[number]], directory: directory, hash: hash, overflow: overflow, salvage: options.salvage,
+          progress: progress) : nil
     }
-    return zip(order, readings).sorted { $0.0 < $1.0 }.map(\.1)
+    if let failure = overflow.failure { throw failure }
+    return zip(order, readings).sorted { $0.0 < $1.0 }.compactMap(\.1)
   }
 
   /// One roster for the run, and what each file's members are called in it.
@@ -101,15 +108,26 @@ package struct CountedRun: Sendable {
     return zones.filter { seen.insert($0.identifier).inserted }
   }
 
+  /// Sends as many events away as it takes for the sums to fit beside the others.
+  private static func makeRoom(in events: inout [EventLog], for plan: CountingPlan, _ options: RunOptions) {
+    ProcessMemory.returnFreed()
+    let room = options.memoryLimitBytes - options.threads * UsageAggregate.expectedBytes(plan)
+    var missing = ProcessMemory.residentBytes - room
+    for index in events.indices where missing > 0 { missing -= events[index].makeRoom(bytes: missing) }
+    ProcessMemory.returnFreed()
+  }
+
   /// What each worker counted.
   private static func count(
-    _ events: [EventLog], _ memberNumbers: [[UInt32]?], _ plan: CountingPlan, threads: Int
-  ) -> [UsageAggregate] {
+    _ events: [EventLog], _ memberNumbers: [[UInt32]?], _ plan: CountingPlan, _ overflow: SpillFile, threads: Int
+  ) throws(Failure) -> [UsageAggregate] {
     let index = EventIndex(events)
-    return Workers.reduce(
+    let parts = Workers.reduce(
       count: index.pieceCount, threads: threads,
       initial: { UsageAggregate(plan: plan, fileCount: events.count) },
       { aggregate, piece in aggregate.update(piece: piece, of: index, files: events, memberNumbers: memberNumbers) })
+    if let failure = overflow.failure { throw failure }
+    return parts
   }
 
   /// - Parameter parts: at least one.

@@ -8,21 +8,24 @@ struct FileReading: Sendable {
   /// nil if nothing of the file counts.
   var recorded: RecordedFile?
 
-  init(_ file: InputFile, directory: Directory?, hash: ByteHash, salvage: Bool, progress: Progress) {
+  init(
+    _ file: InputFile, directory: Directory?, hash: ByteHash, overflow: any EventOverflow, salvage: Bool,
+    progress: Progress
+  ) {
     let backend = DeflateBackend.fastest(for: file.path)
-    self.init(file, backend, directory, hash, salvage: salvage) { progress.didRead($0) }
+    func recorder() -> EventRecorder { EventRecorder(directory: directory, hash: hash, overflow: overflow) }
+    self.init(file, backend, recorder(), salvage: salvage) { progress.didRead($0) }
     if case .failed(.damaged, _) = outcome.status, backend != .reference {
       // The reference says whether that is so, and how much is sound. Its bytes have been counted as read before.
-      self.init(file, .reference, directory, hash, salvage: salvage) { _ in }
+      self.init(file, .reference, recorder(), salvage: salvage) { _ in }
     }
     progress.didFinishFile()
   }
 
   private init(
-    _ file: InputFile, _ backend: DeflateBackend, _ directory: Directory?, _ hash: ByteHash, salvage: Bool,
+    _ file: InputFile, _ backend: DeflateBackend, _ recorder: consuming EventRecorder, salvage: Bool,
     didRead: @escaping @Sendable (Int) -> Void
   ) {
-    var recorder = EventRecorder(directory: directory, hash: hash)
     var status = FileOutcome.Status.read
     var isGzip = false
     var format: LogReader.Format?

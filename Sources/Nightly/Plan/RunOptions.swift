@@ -6,12 +6,16 @@ package struct RunOptions: Sendable {
   package var directories: [String] = []
   package var timeZone = "Europe/Berlin"
   package var threads = 1
+  /// Events that do not fit wait in a temporary file.
+  package var memoryLimitBytes = RunOptions.usualMemoryLimitBytes
   /// Keeps the sound records of damaged files.
   package var salvage = false
   /// Of a hundred records, how many may be rejected before the exit code says so.
   package var maxRejectedPercent = 1.0
   /// Shows how far the run is, on a terminal.
   package var showsProgress = false
+
+  package static let usualMemoryLimitBytes = 1 << 30
 
   package init(inputs: [String]) { self.inputs = inputs }
 }

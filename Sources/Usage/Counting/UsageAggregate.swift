@@ -23,6 +23,17 @@ package struct UsageAggregate: Sendable {
     places = Array(repeating: LocalPlace(), count: plan.zones.count)
   }
 
+  /// About how much memory an aggregate is going to take, and telling duplicates beside it.
+  package static func expectedBytes(_ plan: CountingPlan) -> Int {
+    let identities = 28 << 20
+    return plan.slices.ranges.reduce(identities) { bytes, days in
+      bytes
+        + SliceSums.expectedBytes(
+          memberCount: plan.organizationOfMember.count, organizationCount: plan.organizationCount,
+          dayCount: days.upperBound - days.lowerBound + 1)
+    }
+  }
+
   /// The days on which a counted record lies, in the zone of whom it counts for, ascending.
   package var touchedDays: [Day] {
     zip(plan.slices.ranges, slices).flatMap { range, sums in
@@ -40,10 +51,11 @@ package struct UsageAggregate: Sendable {
     let piece = index.pieces[piece]
     seen.removeAll(expected: piece.expectedEvents, part: piece.part, of: piece.partCount)
     var batch = Batch()
+    var buffer: [UInt64] = []
     for entry in index.entries[piece.entries] {
       let file = Int(entry.file)
-      files[file].chunks[Int(entry.run.chunk)].withUnsafeBufferPointer { words in
-        var run = RunReader(entry.run, in: words)
+      files[file].withWords(of: entry.run, buffer: &buffer) { words in
+        var run = RunReader(entry.run, words: words)
         while run.remaining > 0 {
           let receivers = run.event.receiverCount
           if !batch.hasRoom(for: receivers) { add(&batch, receivers: receivers) }

@@ -18,7 +18,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
   private let hasDirectory: Bool
   private let hash: ByteHash
   private var roster: Roster
-  private var events = EventLog()
+  private var events: EventLog
   private var counts = RunCounts()
   private var rejections: [Rejection] = []
   private var batch: [Pending] = []
@@ -37,8 +37,11 @@ package struct EventRecorder: ~Copyable, RecordSink {
     var participantCount: Int
   }
 
-  /// - Parameter directory: decides who belongs to whom; without one, the records themselves do.
-  package init(directory: Directory?, hash: ByteHash) {
+  /// - Parameters:
+  ///   - directory: decides who belongs to whom; without one, the records themselves do.
+  ///   - overflow: takes the events that memory has no room for; without it, all stay in memory.
+  package init(directory: Directory?, hash: ByteHash, overflow: (any EventOverflow)? = nil) {
+    events = EventLog(overflow: overflow)
     self.directory = directory ?? DirectoryBuilder(hash: hash).build()
     hasDirectory = directory != nil
     self.hash = hash

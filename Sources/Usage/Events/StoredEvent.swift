@@ -28,11 +28,11 @@ struct RunReader {
   /// Events that are still to come.
   private(set) var remaining: Int
 
-  /// - Parameter chunk: the one that the run is in.
-  init(_ run: EventLog.Run, in chunk: UnsafeBufferPointer<UInt64>) {
-    precondition(run.start >= 0 && run.start <= run.end && Int(run.end) <= chunk.count)
-    // Whoever makes a run puts an event into it, so that its chunk has an address.
-    position = chunk.baseAddress.unsafelyUnwrapped + Int(run.start)
+  /// - Parameter words: those of the run.
+  init(_ run: EventLog.Run, words: UnsafeBufferPointer<UInt64>) {
+    precondition(words.count == Int(run.end - run.start))
+    // Whoever makes a run puts an event into it, so that its words have an address.
+    position = words.baseAddress.unsafelyUnwrapped
     remaining = Int(run.eventCount)
   }
 

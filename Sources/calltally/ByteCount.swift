@@ -1,0 +1,34 @@
+import ArgumentParser
+
+/// An amount of memory as people write it: `1073741824`, `512M`, `2G`. K, M, G and T are powers of 1024.
+struct ByteCount: Comparable, ExpressibleByArgument, CustomStringConvertible {
+  let bytes: Int
+
+  private static let units: [Character] = ["K", "M", "G", "T"]
+
+  init(bytes: Int) { self.bytes = bytes }
+
+  init?(argument: String) {
+    var digits = argument[...]
+    var factor = 1
+    if let last = argument.last, let unit = ByteCount.units.firstIndex(of: Character(last.uppercased())) {
+      digits.removeLast()
+      factor = 1 << (10 * (unit + 1))
+    }
+    // Int also takes a sign.
+    guard let first = digits.first, first != "+", let count = Int(digits), count >= 0 else { return nil }
+    let (bytes, overflows) = count.multipliedReportingOverflow(by: factor)
+    guard !overflows else { return nil }
+    self.bytes = bytes
+  }
+
+  static func < (a: ByteCount, b: ByteCount) -> Bool { a.bytes < b.bytes }
+
+  var description: String {
+    var (count, unit) = (bytes, "")
+    for larger in ByteCount.units where count > 0 && count % 1024 == 0 {
+      (count, unit) = (count / 1024, String(larger))
+    }
+    return "\(count)\(unit)"
+  }
+}
