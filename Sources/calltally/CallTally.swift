@@ -33,6 +33,8 @@ struct CallTally: ParsableCommand {
   static func main() {
     // A reader that goes away shows as an error of writing, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)
+    // As does a file that is larger than the user's limit allows.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

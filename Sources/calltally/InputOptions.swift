@@ -57,6 +57,7 @@ struct InputOptions: ParsableArguments {
     options.timeZone = timeZone
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     options.memoryLimitBytes = memoryLimit.bytes
+    if let folder = ProcessInfo.processInfo.environment["TMPDIR"], !folder.isEmpty { options.temporaryFolder = folder }
     options.salvage = salvage
     options.maxRejectedPercent = maxRejected
     options.showsProgress = true

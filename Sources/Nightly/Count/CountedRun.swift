@@ -25,7 +25,8 @@ package struct CountedRun: Sendable {
     let directory = try Directory.load(options.directories, hash: hash)
     let directoryZones = try zones.zones(of: directory)
 
-    let overflow = SpillFile(memoryLimitBytes: options.memoryLimitBytes, threads: options.threads)
+    let overflow = SpillFile(
+      memoryLimitBytes: options.memoryLimitBytes, threads: options.threads, folder: options.temporaryFolder)
     var readings = try CountedRun.read(inputs, options, directory, hash, overflow)
     let outcomesOfReading = readings.map(\.outcome)
     let isCounted = readings.map { $0.recorded != nil }
@@ -41,8 +42,8 @@ package struct CountedRun: Sendable {
     let plan = CountingPlan(
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices)
 
-    CountedRun.makeRoom(in: &events, for: plan, options)
-    let parts = try CountedRun.count(events, memberNumbers, plan, overflow, threads: options.threads)
+    let workers = CountedRun.makeRoom(in: &events, for: plan, options)
+    let parts = try CountedRun.count(events, memberNumbers, plan, overflow, threads: workers)
     events = []
     ProcessMemory.returnFreed()
     let aggregate = CountedRun.sum(of: parts)
@@ -108,13 +109,19 @@ package struct CountedRun: Sendable {
     return zones.filter { seen.insert($0.identifier).inserted }
   }
 
-  /// Sends as many events away as it takes for the sums to fit beside the others.
-  private static func makeRoom(in events: inout [EventLog], for plan: CountingPlan, _ options: RunOptions) {
+  /// Makes room for the sums, as many events as that takes: they leave memory.
+  ///
+  /// - Returns: how many workers' sums there is room for, but one at least.
+  private static func makeRoom(in events: inout [EventLog], for plan: CountingPlan, _ options: RunOptions) -> Int {
     ProcessMemory.returnFreed()
-    let room = options.memoryLimitBytes - options.threads * UsageAggregate.expectedBytes(plan)
-    var missing = ProcessMemory.residentBytes - room
+    let bytesPerWorker = UsageAggregate.expectedBytes(plan)
+    let free = options.memoryLimitBytes - ProcessMemory.residentBytes
+    let freeWithoutEvents = free + events.reduce(0) { $0 + $1.bytesInMemory }
+    let workers = max(1, min(options.threads, freeWithoutEvents / bytesPerWorker))
+    var missing = workers * bytesPerWorker - free
     for index in events.indices where missing > 0 { missing -= events[index].makeRoom(bytes: missing) }
     ProcessMemory.returnFreed()
+    return workers
   }
 
   /// What each worker counted.

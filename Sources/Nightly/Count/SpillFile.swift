@@ -23,7 +23,7 @@ final class SpillFile: EventOverflow {
   ///   - memoryLimitBytes: of the whole process.
   ///   - threads: which read, and sort a chunk each.
   ///   - folder: where the file will be.
-  init(memoryLimitBytes: Int, threads: Int, folder: String = SpillFile.temporaryFolder) {
+  init(memoryLimitBytes: Int, threads: Int, folder: String) {
     self.memoryLimitBytes = memoryLimitBytes
     self.folder = folder
     // A chunk and its sorted copy, of each thread, are a 16th of the limit at most.
@@ -31,12 +31,6 @@ final class SpillFile: EventOverflow {
   }
 
   deinit { if let descriptor = state.withLock({ $0.descriptor }) { close(descriptor) } }
-
-  /// The folder of TMPDIR, or else /tmp.
-  static var temporaryFolder: String {
-    let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
-    return named.isEmpty ? "/tmp" : named
-  }
 
   /// What went wrong first. Events may be missing then.
   var failure: Failure? { state.withLock { $0.failure } }

@@ -8,6 +8,8 @@ package struct RunOptions: Sendable {
   package var threads = 1
   /// Events that do not fit wait in a temporary file.
   package var memoryLimitBytes = RunOptions.usualMemoryLimitBytes
+  /// Where that file would be.
+  package var temporaryFolder = "/tmp"
   /// Keeps the sound records of damaged files.
   package var salvage = false
   /// Of a hundred records, how many may be rejected before the exit code says so.

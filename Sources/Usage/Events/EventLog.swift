@@ -176,6 +176,12 @@ extension EventLog {
     words.withUnsafeBufferPointer(overflow.write)
   }
 
+  package var bytesInMemory: Int {
+    chunks.reduce(0) { bytes, chunk in
+      if case .inMemory(let words) = chunk { bytes + words.count * MemoryLayout<UInt64>.stride } else { bytes }
+    }
+  }
+
   /// Hands chunks over to the overflow, about so many bytes.
   ///
   /// - Returns: how many bytes of memory are free now.

@@ -2,14 +2,15 @@ import Foundation
 import Sampling
 import Testing
 
+@testable import NaiveTwin
 @testable import Nightly
 
 /// What must change nothing: how many threads read, in how many files the records come, and how those are packed.
 @Suite struct SameBytesTests {
   private static let plan = SamplePlan(seed: 5, organizations: 6, members: 40, days: 40, calls: 1_200)
 
-  private func tables(_ world: World, threads: Int = 2) throws -> [String] {
-    try TwinTests.tables.map { try world.export($0, threads: threads) }
+  private func tables(_ world: World, threads: Int = 2, memoryLimitBytes: Int? = nil) throws -> [String] {
+    try TwinTests.tables.map { try world.export($0, threads: threads, memoryLimitBytes: memoryLimitBytes) }
   }
 
   @Test("Any number of threads gives the same tables", arguments: [1, 2, 3, 16])
@@ -84,6 +85,44 @@ import Testing
     #expect(try tables(world) == before)
     let run = try CountedRun(world.options, .everything)
     #expect(run.verdict?.code == .dataError)
+  }
+
+  @Test("Events that wait in a file, for want of memory, give the same tables", arguments: [1, 2, 7], [true, false])
+  func spilled(_ threads: Int, _ hasDirectory: Bool) throws {
+    let world = try World(SameBytesTests.plan, hasDirectory: hasDirectory)
+    #expect(try tables(world, threads: threads, memoryLimitBytes: 1) == tables(world))
+  }
+
+  @Test("So do those of logs in no order, of copies, and of damaged files that drop out after they were sent there")
+  func spilledWithoutOrder() throws {
+    let world = try World(SameBytesTests.plan)
+    let before = try tables(world)
+    var random = SplitMix64(seed: 3)
+    for log in world.logs where log.name.hasSuffix(".ndjson") {
+      var lines = log.contents.split(separator: 10)
+      lines.shuffle(using: &random)
+      let shuffled = Array(lines.joined(separator: [10]))
+      try world.write(World.Log(name: log.name, contents: shuffled))
+      try world.write(World.Log(name: "00-" + log.name, contents: Array(gzip(shuffled).dropLast(9))))
+      try world.write(World.Log(name: "zz-" + log.name, contents: gzip(log.contents)))
+    }
+    #expect(try tables(world, memoryLimitBytes: 1) == before)
+  }
+
+  @Test("Of records of one identity the first one read counts, in memory or not", arguments: [1, 1 << 30])
+  func firstOne(_ memoryLimitBytes: Int) throws {
+    func line(_ id: Int, _ seconds: Int) -> String {
+      #"{"type":"call","id":"\#(id)","started_at":"2026-10-01T\#(10 + id % 10):00:00Z","organization":"o","caller":"a","#
+        + #""disposition":"answered","talk_s":\#(seconds)}"# + "\n"
+    }
+    // The hours go up and down, and each record comes again and again.
+    let contents = (0..<40_000).map { line($0 * 31 % 1000, $0 < 1000 ? 1 : 50) }.joined()
+    let world = try World(
+      logs: ["b", "a"].map { World.Log(name: $0, contents: Array(contents.utf8)) }
+        + [World.Log(name: "0", contents: Array(line(3, 1000).utf8))], directory: nil)
+    let table = try world.export("organizations", memoryLimitBytes: memoryLimitBytes)
+    // 999 calls of one second, and that of the first file.
+    #expect(table.contains(",1000,0,0,0,0,0,1999,1000,"))
   }
 
   @Test("Salvage counts the complete lines before the damage")

@@ -51,9 +51,12 @@ final class World {
   }
 
   /// A table as `calltally export` writes it.
-  func export(_ table: String, period: String? = nil, threads: Int = 2) throws -> String {
+  func export(
+    _ table: String, period: String? = nil, threads: Int = 2, memoryLimitBytes: Int? = nil
+  ) throws -> String {
     var options = self.options
     options.threads = threads
+    if let memoryLimitBytes { options.memoryLimitBytes = memoryLimitBytes }
     var run = ExportRun(options: options, tableName: table)
     run.period = period.flatMap { Period($0) }
     let output = ByteCollector()

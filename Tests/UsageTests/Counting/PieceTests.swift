@@ -44,6 +44,16 @@ struct PieceTests {
     #expect(divided.aggregate.sums == whole.aggregate.sums)
   }
 
+  @Test("So does one whose events memory had no room for", arguments: [1, 7, 100, 799])
+  func overflow(_ eventsPerPiece: Int) throws {
+    var world = try PieceTests.world(eventsPerPiece: eventsPerPiece)
+    let expected = world.count().aggregate.sums
+    let shelf = EventShelf()
+    world.overflow = shelf
+    #expect(world.count().aggregate.sums == expected)
+    #expect(shelf.wordCount > 0)
+  }
+
   @Test("Workers may count any pieces, and be added up in any order")
   func merge() throws {
     let counted = try PieceTests.world(eventsPerPiece: 50).count()

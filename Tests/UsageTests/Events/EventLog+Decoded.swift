@@ -12,10 +12,11 @@ struct DecodedEvent {
 extension EventLog {
   /// All events, in the order of the runs.
   var decoded: [DecodedEvent] {
-    runs.flatMap { run in
-      chunks[Int(run.chunk)].withUnsafeBufferPointer { words -> [DecodedEvent] in
-        var events: [DecodedEvent] = []
-        var reader = RunReader(run, in: words)
+    var events: [DecodedEvent] = []
+    var buffer: [UInt64] = []
+    for run in runs {
+      withWords(of: run, buffer: &buffer) { words in
+        var reader = RunReader(run, words: words)
         while reader.remaining > 0 {
           let event = reader.event
           events.append(
@@ -24,9 +25,13 @@ extension EventLog {
               hour: run.hour))
           reader.advance()
         }
-        return events
       }
     }
+    return events
+  }
+
+  var chunksInMemory: Int {
+    chunks.count { if case .inMemory = $0 { true } else { false } }
   }
 }
 

@@ -7,8 +7,10 @@ import Testing
 @Suite("Event logs")
 struct EventLogTests {
   /// Events numbered by their member, some with receivers. Hours go forwards, and sometimes back.
-  static func log(count: Int, receivers: (Int) -> Int, hour: (Int) -> Int64) -> EventLog {
-    var log = EventLog()
+  static func log(
+    count: Int, overflow: EventShelf? = nil, receivers: (Int) -> Int, hour: (Int) -> Int64
+  ) -> EventLog {
+    var log = EventLog(overflow: overflow)
     for number in 0..<count {
       let event = UsageEvent(
         identity: Identity(first: UInt64(number), second: 1),
@@ -20,14 +22,19 @@ struct EventLogTests {
     return log
   }
 
+  /// All events are there, those of each hour in the order they came in.
   static func expectAllEvents(_ log: EventLog, count: Int, receivers: (Int) -> Int, hour: (Int) -> Int64) {
     let decoded = log.decoded
     #expect(decoded.count == count)
     #expect(log.runs.reduce(0) { $0 + Int($1.eventCount) } == count)
     var wrong = 0
-    for (number, event) in decoded.enumerated() {
+    var lastOfHour: [Int32: Int] = [:]
+    for event in decoded {
+      let number = Int(event.event.member)
+      if let last = lastOfHour[event.hour], last >= number { wrong += 1 }
+      lastOfHour[event.hour] = number
       let expected = (0..<receivers(number)).map { UInt32(number + $0) }
-      if event.event.member != UInt32(number) || event.receivers != expected || Int64(event.hour) != hour(number) {
+      if event.receivers != expected || Int64(event.hour) != hour(number) {
         wrong += 1
       }
     }
@@ -42,11 +49,52 @@ struct EventLogTests {
     EventLogTests.expectAllEvents(log, count: 1000, receivers: { $0 % 4 }, hour: hour)
   }
 
-  @Test("A log in no order at all is kept in its order all the same")
+  @Test("A log in no order at all has one run for each hour and chunk")
   func unordered() {
     let hour = { (number: Int) in Int64(400_000 + number * 7919 % 50) }
-    let log = EventLogTests.log(count: 1000, receivers: { $0 % 3 }, hour: hour)
-    EventLogTests.expectAllEvents(log, count: 1000, receivers: { $0 % 3 }, hour: hour)
+    let log = EventLogTests.log(count: 60_000, receivers: { $0 % 3 }, hour: hour)
+    #expect(log.chunks.count > 2)
+    #expect(log.runs.count == log.chunks.count * 50)
+    EventLogTests.expectAllEvents(log, count: 60_000, receivers: { $0 % 3 }, hour: hour)
+  }
+
+  @Test("Events that memory has no room for are found again", arguments: [1, 50, 5000])
+  func overflow(_ hours: Int) {
+    let hour = { (number: Int) in Int64(400_000 + number * 7919 % hours) }
+    let shelf = EventShelf()
+    let log = EventLogTests.log(count: 60_000, overflow: shelf, receivers: { $0 % 5 }, hour: hour)
+    #expect(log.chunks.count > 2 && log.chunksInMemory == 0 && log.bytesInMemory == 0)
+    EventLogTests.expectAllEvents(log, count: 60_000, receivers: { $0 % 5 }, hour: hour)
+  }
+
+  @Test("Room that is made is about as much as was asked for, and no event is lost")
+  func makingRoom() {
+    let hour = { (number: Int) in Int64(400_000 + number / 100) }
+    let shelf = EventShelf(isNeeded: false)
+    var log = EventLogTests.log(count: 100_000, overflow: shelf, receivers: { $0 % 5 }, hour: hour)
+    let before = log.bytesInMemory
+    #expect(shelf.wordCount == 0)
+    let freed = log.makeRoom(bytes: 2_000_000)
+    #expect(2_000_000 <= freed && freed < 3_100_000)
+    #expect(shelf.wordCount * 8 == freed && log.bytesInMemory == before - freed)
+    EventLogTests.expectAllEvents(log, count: 100_000, receivers: { $0 % 5 }, hour: hour)
+    #expect(log.makeRoom(bytes: .max) == before - freed && log.bytesInMemory == 0)
+    EventLogTests.expectAllEvents(log, count: 100_000, receivers: { $0 % 5 }, hour: hour)
+  }
+
+  @Test("A log in so little order that its runs would be short has larger chunks, but not too large ones")
+  func chunkSize() {
+    func chunkCount(_ largestChunkWords: Int, hours: Int) -> Int {
+      let shelf = EventShelf(largestChunkWords: largestChunkWords)
+      return EventLogTests.log(
+        count: 300_000, overflow: shelf, receivers: { _ in 0 }, hour: { Int64(400_000 + $0 * 7919 % hours) }
+      ).chunks.count
+    }
+    // 1,200,000 words: one chunk of 2^13, then of 2^17 each, or growing to 2^19.
+    #expect(chunkCount(1 << 19, hours: 20) == 11)
+    #expect(chunkCount(1 << 19, hours: 5000) == 5)
+    #expect(chunkCount(1 << 17, hours: 5000) == 11)
+    #expect(chunkCount(1, hours: 5000) == 11)
   }
 
   @Test("Events lie in their chunks whole, also where an hour goes on in the next one")

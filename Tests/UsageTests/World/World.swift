@@ -15,11 +15,13 @@ struct World {
   var zones: [String: ZoneRules] = [:]
   var days: [ClosedRange<Day>] = []
   var eventsPerPiece = 1 << 20
+  /// nil: all events stay in memory.
+  var overflow: EventShelf?
   var files: [[LoggedRecord]] = []
 
   /// One file's events.
   func record(_ records: [LoggedRecord]) -> RecordedFile {
-    var recorder = EventRecorder(directory: directory, hash: World.hash)
+    var recorder = EventRecorder(directory: directory, hash: World.hash, overflow: overflow)
     for record in records { recorder.receive(record) }
     return recorder.finish()
   }
