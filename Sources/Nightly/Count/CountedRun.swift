@@ -46,7 +46,7 @@ package struct CountedRun: Sendable {
     let parts = try CountedRun.count(events, memberNumbers, plan, overflow, threads: workers)
     events = []
     ProcessMemory.returnFreed()
-    let aggregate = CountedRun.sum(of: parts)
+    let aggregate = CountedRun.sum(of: consume parts)
 
     files = CountedRun.outcomes(outcomesOfReading, isCounted, aggregate.countsOfFile)
     var totals = RunCounts()
@@ -60,7 +60,7 @@ package struct CountedRun: Sendable {
     }
     self.span = span
     hasDirectory = directory != nil
-    figures = UsageFigures(aggregate: aggregate, roster: roster, directory: directory, asOf: span?.upperBound)
+    figures = UsageFigures(aggregate: consume aggregate, roster: roster, directory: directory, asOf: span?.upperBound)
     directoryFaults = CountedRun.faults(of: directory, during: span)
     maxRejectedPercent = options.maxRejectedPercent
     if totals.unattributed * 2 > totals.read {
@@ -109,16 +109,16 @@ package struct CountedRun: Sendable {
     return zones.filter { seen.insert($0.identifier).inserted }
   }
 
-  /// Makes room for the sums, as many events as that takes: they leave memory.
+  /// Makes room for the sums: as many events as that takes leave memory.
   ///
   /// - Returns: how many workers' sums there is room for, but one at least.
   private static func makeRoom(in events: inout [EventLog], for plan: CountingPlan, _ options: RunOptions) -> Int {
     ProcessMemory.returnFreed()
-    let bytesPerWorker = UsageAggregate.expectedBytes(plan)
-    let free = options.memoryLimitBytes - ProcessMemory.residentBytes
+    let needed = plan.expectedMemory(eventCount: events.reduce(0) { $0 + $1.eventCount })
+    let free = options.memoryLimitBytes - ProcessMemory.residentBytes - needed.sharedBytes
     let freeWithoutEvents = free + events.reduce(0) { $0 + $1.bytesInMemory }
-    let workers = max(1, min(options.threads, freeWithoutEvents / bytesPerWorker))
-    var missing = workers * bytesPerWorker - free
+    let workers = max(1, min(options.threads, freeWithoutEvents / needed.bytesPerWorker))
+    var missing = workers * needed.bytesPerWorker - free
     for index in events.indices where missing > 0 { missing -= events[index].makeRoom(bytes: missing) }
     ProcessMemory.returnFreed()
     return workers
@@ -140,8 +140,8 @@ package struct CountedRun: Sendable {
   /// - Parameter parts: at least one.
   private static func sum(of parts: consuming [UsageAggregate]) -> UsageAggregate {
     // Taken out, so that nobody else holds it and it is added to where it is.
-    var whole = parts.removeFirst()
-    for part in parts { whole.merge(part) }
+    var whole = parts.removeLast()
+    while let part = parts.popLast() { whole.merge(part) }
     return whole
   }
 

@@ -23,17 +23,24 @@ enum Workers {
   }
 
   /// Has every thread build up one state over the pieces it happens to claim; all states, in no particular order.
+  ///
+  /// A worker claims neighbouring pieces, which are likely to touch the same parts of its state: many at first, and at
+  /// the end one at a time, so that all are done at about the same time.
   static func reduce<State: Sendable>(
     count: Int, threads: Int, initial: @Sendable () -> State, _ update: @Sendable (inout State, Int) -> Void
   ) -> [State] {
-    let next = Atomic(0)
+    let unclaimed = Mutex(0..<count)
     let workers = max(1, min(threads, count))
     return map(count: workers, threads: workers) { _ in
       var state = initial()
       while true {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < count else { break }
-        update(&state, number)
+        let claimed = unclaimed.withLock { pieces in
+          let claimed = pieces.prefix(max(1, pieces.count / (2 * workers)))
+          pieces = claimed.endIndex..<pieces.endIndex
+          return claimed
+        }
+        if claimed.isEmpty { break }
+        for number in claimed { update(&state, number) }
       }
       return state
     }

@@ -2,9 +2,10 @@ import Accounts
 import CPrefetch
 import LogReading
 
-/// Invitation records by organization, day, kind, event and channel: only those that occur have a place.
+/// A day's invitation records by organization, kind, event and channel: only those that occur have a place.
 ///
-/// An open hash table over keys of one word, since most of the 42 cells of an organization's day stay empty.
+/// An open hash table over keys of one word, since most of the 42 cells of an organization's day stay empty. Each day has
+/// a table of its own, so that one grows little at a time, and is small enough for the caches.
 struct InvitationTable: Sendable {
   private struct Slot {
     /// 0: free.
@@ -13,21 +14,18 @@ struct InvitationTable: Sendable {
   }
 
   private var slots: [Slot] = []
-  private var count = 0
+  private(set) var count = 0
   /// A product's bits from here on tell the slot.
   private var shift = 64
 
-  /// Organization, day and ``EventCode/invitation``, and a bit that tells it from a free slot.
+  /// Organization and ``EventCode/invitation``, and a bit that tells it from a free slot.
   @inline(__always)
-  private static func key(_ tally: Tally, firstDayIndex: Int) -> UInt64 {
-    1 << 63 | UInt64(tally.organization) << 24 | UInt64(firstDayIndex &+ Int(tally.dayOfSlice)) << 6
-      | UInt64(tally.code.invitation)
+  private static func key(_ tally: Tally) -> UInt64 {
+    1 << 63 | UInt64(tally.organization) << 6 | UInt64(tally.code.invitation)
   }
 
-  /// Adds the invitations of organizations; those of individual accounts are in no table.
-  ///
-  /// - Parameter firstDayIndex: of the tallies' slice.
-  mutating func add(_ tallies: UnsafeBufferPointer<Tally>, firstDayIndex: Int) {
+  /// Adds the invitations of organizations, which are of this day; those of individual accounts are in no table.
+  mutating func add(_ tallies: Slice<UnsafeBufferPointer<Tally>>) {
     reserve(tallies.count)
     let shift = self.shift
     let individual = Roster.individual
@@ -35,11 +33,11 @@ struct InvitationTable: Sendable {
     slots.withUnsafeMutableBufferPointer { slots in
       // All places are asked for before the first of them is changed.
       for tally in tallies {
-        let key = InvitationTable.key(tally, firstDayIndex: firstDayIndex)
+        let key = InvitationTable.key(tally)
         calltally_prefetch(slots.baseAddress.unsafelyUnwrapped + InvitationTable.slot(of: key, shift: shift))
       }
       for tally in tallies where tally.organization != individual {
-        let key = InvitationTable.key(tally, firstDayIndex: firstDayIndex)
+        let key = InvitationTable.key(tally)
         let cell = InvitationCell(invitations: 1, recipients: UInt64(tally.quantity))
         if InvitationTable.add(cell, to: key, in: slots, shift: shift) { added += 1 }
       }
@@ -73,7 +71,7 @@ struct InvitationTable: Sendable {
   /// Makes room for so many more keys: three slots of four are taken at most.
   private mutating func reserve(_ more: Int) {
     guard (count + more) * 4 > slots.count * 3 else { return }
-    var slotCount = max(slots.count, 1024)
+    var slotCount = max(slots.count, 64)
     while (count + more) * 4 > slotCount * 3 { slotCount *= 2 }
     let old = slots
     slots = Array(repeating: Slot(), count: slotCount)
@@ -99,15 +97,14 @@ struct InvitationTable: Sendable {
   }
 
   /// All cells, in no order.
-  var entries: [(key: InvitationKey, cell: InvitationCell)] {
+  func entries(ofDay dayIndex: Int) -> [(key: InvitationKey, cell: InvitationCell)] {
     slots.compactMap { slot in
       guard slot.key != 0 else { return nil }
       let code = EventCode(invitation: UInt8(truncatingIfNeeded: slot.key & 63))
       return (
         InvitationKey(
-          organization: UInt32(truncatingIfNeeded: slot.key >> 24),
-          dayIndex: Int32(truncatingIfNeeded: slot.key >> 6 & 0x3_ffff), kind: code.kind, event: code.event,
-          channel: code.channel),
+          organization: UInt32(truncatingIfNeeded: slot.key >> 6), dayIndex: Int32(dayIndex), kind: code.kind,
+          event: code.event, channel: code.channel),
         slot.cell
       )
     }

@@ -31,12 +31,6 @@ struct SliceSums: Sendable {
     talk = TalkTable(organizationCount: organizationCount)
   }
 
-  /// About how much memory the sums of a slice take, invitations included.
-  static func expectedBytes(memberCount: Int, organizationCount: Int, dayCount: Int) -> Int {
-    memberCount * MemoryLayout<MemberCell>.stride
-      + organizationCount * (dayCount * MemoryLayout<CallSums>.stride + 168 * MemoryLayout<HourCell>.stride)
-  }
-
   /// Runs `add` for every tally, and `prefetch` some tallies before.
   @inline(__always)
   private static func forEach(

@@ -7,7 +7,8 @@ import CivilTime
 package struct UsageAggregate: Sendable {
   let plan: CountingPlan
   private(set) var slices: [SliceSums]
-  private(set) var invitations = InvitationTable()
+  /// By day index.
+  private(set) var invitations: [InvitationTable]
   /// By file: counted, duplicates, unattributed and mismatch; see ``RunCounts``.
   package private(set) var countsOfFile: [RunCounts]
   /// Counted records on days that nobody asks for.
@@ -19,19 +20,20 @@ package struct UsageAggregate: Sendable {
   package init(plan: CountingPlan, fileCount: Int) {
     self.plan = plan
     slices = Array(repeating: SliceSums(), count: plan.slices.ranges.count)
+    invitations = Array(repeating: InvitationTable(), count: plan.slices.dayCount)
     countsOfFile = Array(repeating: RunCounts(), count: fileCount)
     places = Array(repeating: LocalPlace(), count: plan.zones.count)
   }
 
-  /// About how much memory an aggregate is going to take, and telling duplicates beside it.
-  package static func expectedBytes(_ plan: CountingPlan) -> Int {
-    let identities = 28 << 20
-    return plan.slices.ranges.reduce(identities) { bytes, days in
-      bytes
-        + SliceSums.expectedBytes(
-          memberCount: plan.organizationOfMember.count, organizationCount: plan.organizationCount,
-          dayCount: days.upperBound - days.lowerBound + 1)
+  /// Hands over all cells of invitations, in no order, and forgets them.
+  mutating func removeInvitations() -> [(key: InvitationKey, cell: InvitationCell)] {
+    var entries: [(key: InvitationKey, cell: InvitationCell)] = []
+    entries.reserveCapacity(invitations.reduce(0) { $0 + $1.count })
+    for day in invitations.indices {
+      entries += invitations[day].entries(ofDay: day)
+      invitations[day] = InvitationTable()
     }
+    return entries
   }
 
   /// The days on which a counted record lies, in the zone of whom it counts for, ascending.
@@ -69,7 +71,7 @@ package struct UsageAggregate: Sendable {
   /// Adds what another aggregate of the same plan counted.
   package mutating func merge(_ other: UsageAggregate) {
     for slice in slices.indices { slices[slice].merge(other.slices[slice]) }
-    invitations.merge(other.invitations)
+    for day in invitations.indices { invitations[day].merge(other.invitations[day]) }
     for file in countsOfFile.indices { countsOfFile[file] += other.countsOfFile[file] }
     countedOutside += other.countedOutside
   }
@@ -179,7 +181,7 @@ extension UsageAggregate {
       }
       allocate(slice)
       slices[slice].addInvitations(tallies)
-      invitations.add(tallies, firstDayIndex: plan.slices.ranges[slice].lowerBound - plan.slices.firstDay)
+      addInvitations(tallies, firstDayIndex: plan.slices.ranges[slice].lowerBound - plan.slices.firstDay)
     }
     place(batch.received.tallies)
     batch.received.removeAll { slice, tallies in
@@ -188,6 +190,16 @@ extension UsageAggregate {
       slices[slice].addReceived(tallies)
     }
     if batch.received.room < receivers { batch.received = TallyQueue(capacity: receivers) }
+  }
+
+  /// - Parameter firstDayIndex: of the tallies' slice.
+  private mutating func addInvitations(_ tallies: UnsafeBufferPointer<Tally>, firstDayIndex: Int) {
+    var rest = tallies[...]
+    while let day = rest.first?.dayOfSlice {
+      let later = rest.firstIndex { $0.dayOfSlice != day } ?? rest.endIndex
+      invitations[firstDayIndex + Int(day)].add(rest[..<later])
+      rest = rest[later...]
+    }
   }
 
   private mutating func allocate(_ slice: Int) {

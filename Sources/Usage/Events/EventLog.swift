@@ -176,6 +176,8 @@ extension EventLog {
     words.withUnsafeBufferPointer(overflow.write)
   }
 
+  package var eventCount: Int { runs.reduce(0) { $0 + Int($1.eventCount) } }
+
   package var bytesInMemory: Int {
     chunks.reduce(0) { bytes, chunk in
       if case .inMemory(let words) = chunk { bytes + words.count * MemoryLayout<UInt64>.stride } else { bytes }

@@ -115,12 +115,14 @@ extension UsageAggregate {
 
   private func sentInvitations() -> [SliceOrganization: InvitationCounts] {
     var sent: [SliceOrganization: InvitationCounts] = [:]
-    for (key, cell) in invitations.entries where key.event == .sent {
-      let place = SliceOrganization(
-        slice: Int(plan.slices.sliceOfDay[Int(key.dayIndex)]), organization: Int(key.organization))
-      switch key.kind {
-      case .meeting: sent[place, default: InvitationCounts()].meetingInvitations += Int(cell.invitations)
-      case .patient: sent[place, default: InvitationCounts()].patientInvitations += Int(cell.invitations)
+    for (day, table) in invitations.enumerated() {
+      let slice = Int(plan.slices.sliceOfDay[day])
+      for (key, cell) in table.entries(ofDay: day) where key.event == .sent {
+        let place = SliceOrganization(slice: slice, organization: Int(key.organization))
+        switch key.kind {
+        case .meeting: sent[place, default: InvitationCounts()].meetingInvitations += Int(cell.invitations)
+        case .patient: sent[place, default: InvitationCounts()].patientInvitations += Int(cell.invitations)
+        }
       }
     }
     return sent

@@ -21,7 +21,10 @@ package struct UsageFigures: Sendable {
   /// - Parameters:
   ///   - aggregate: of all hours, merged.
   ///   - roster: the directory's, or the one made from the records.
-  package init(aggregate: UsageAggregate, roster: Roster, directory: Directory?, asOf: Instant?) {
+  package init(aggregate: consuming UsageAggregate, roster: Roster, directory: Directory?, asOf: Instant?) {
+    // Handed over, since there may be millions of them.
+    let invitations = aggregate.removeInvitations()
+    self.invitations = invitations
     self.aggregate = aggregate
     self.roster = roster
     self.directory = directory
@@ -29,8 +32,6 @@ package struct UsageFigures: Sendable {
     organizations = (0..<UInt32(roster.organizations.count)).sorted { roster.organizations.isLess($0, $1) }
     // Individual accounts are in none.
     members = Grouping(roster.members.map(\.organization), count: roster.organizations.count)
-    let invitations = aggregate.invitations.entries
-    self.invitations = invitations
     invitationsOfOrganization = Grouping(invitations.map(\.key.organization), count: roster.organizations.count)
   }
 

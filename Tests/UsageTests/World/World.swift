@@ -99,7 +99,8 @@ extension UsageAggregate {
             return talk.durations().map(\.calls)
           }
       },
-      invitations: Dictionary(uniqueKeysWithValues: invitations.entries.map { ($0.key, $0.cell) }),
+      invitations: Dictionary(
+        uniqueKeysWithValues: invitations.enumerated().flatMap { $1.entries(ofDay: $0) }.map { ($0.key, $0.cell) }),
       countsOfFile: countsOfFile, touchedDays: touchedDays, countedOutside: countedOutside)
   }
 }

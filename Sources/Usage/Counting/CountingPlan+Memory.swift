@@ -1,0 +1,25 @@
+extension CountingPlan {
+  /// About how much memory counting by a plan is going to take.
+  package struct ExpectedMemory: Sendable {
+    /// The sums by member, organization, day and hour, which each worker has, and the table that tells duplicates.
+    package var bytesPerWorker: Int
+    /// What grows with the results only, whoever counts them: invitations.
+    package var sharedBytes: Int
+  }
+
+  /// - Parameter eventCount: of all files.
+  package func expectedMemory(eventCount: Int) -> ExpectedMemory {
+    let identities = 28 << 20
+    let bytesByDay = organizationCount * MemoryLayout<CallSums>.stride
+    // By hour of the week, and lengths of calls: seldom more than a thousand of them.
+    let bytesBySlice =
+      organizationOfMember.count * MemoryLayout<MemberCell>.stride
+      + organizationCount * (168 * MemoryLayout<HourCell>.stride + 1024 * MemoryLayout<UInt32>.stride)
+    // Of 42 cells of invitations an organization has on a day, few are in use; a cell takes two places, one in the
+    // table, which is never full, and one in the figures.
+    let cells = min(eventCount / 8, 8 * organizationCount * slices.dayCount)
+    return ExpectedMemory(
+      bytesPerWorker: identities + slices.dayCount * bytesByDay + slices.ranges.count * bytesBySlice,
+      sharedBytes: cells * 64)
+  }
+}
