@@ -114,7 +114,8 @@ package struct CountedRun: Sendable {
   /// - Returns: how many workers' sums there is room for, but one at least.
   private static func makeRoom(in events: inout [EventLog], for plan: CountingPlan, _ options: RunOptions) -> Int {
     ProcessMemory.returnFreed()
-    let needed = plan.expectedMemory(eventCount: events.reduce(0) { $0 + $1.eventCount })
+    let needed = plan.expectedMemory(
+      eventCount: events.reduce(0) { $0 + $1.eventCount }, runCount: events.reduce(0) { $0 + $1.runs.count })
     let free = options.memoryLimitBytes - ProcessMemory.residentBytes - needed.sharedBytes
     let freeWithoutEvents = free + events.reduce(0) { $0 + $1.bytesInMemory }
     let workers = max(1, min(options.threads, freeWithoutEvents / needed.bytesPerWorker))

@@ -3,12 +3,14 @@ extension CountingPlan {
   package struct ExpectedMemory: Sendable {
     /// The sums by member, organization, day and hour, which each worker has, and the table that tells duplicates.
     package var bytesPerWorker: Int
-    /// What grows with the results only, whoever counts them: invitations.
+    /// What does not grow with workers: the index of the events, and invitations.
     package var sharedBytes: Int
   }
 
-  /// - Parameter eventCount: of all files.
-  package func expectedMemory(eventCount: Int) -> ExpectedMemory {
+  /// - Parameters:
+  ///   - eventCount: of all files, as the next one.
+  ///   - runCount: of all event logs.
+  package func expectedMemory(eventCount: Int, runCount: Int) -> ExpectedMemory {
     let identities = 28 << 20
     let bytesByDay = organizationCount * MemoryLayout<CallSums>.stride
     // By hour of the week, and lengths of calls: seldom more than a thousand of them.
@@ -20,6 +22,6 @@ extension CountingPlan {
     let cells = min(eventCount / 8, 8 * organizationCount * slices.dayCount)
     return ExpectedMemory(
       bytesPerWorker: identities + slices.dayCount * bytesByDay + slices.ranges.count * bytesBySlice,
-      sharedBytes: cells * 64)
+      sharedBytes: runCount * (MemoryLayout<EventIndex.Entry>.stride + MemoryLayout<Int32>.stride) + cells * 64)
   }
 }
