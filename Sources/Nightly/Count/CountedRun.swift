@@ -77,12 +77,16 @@ package struct CountedRun: Sendable {
     defer { progress.finish() }
     // The largest files first, so that none of them is begun when all others are done.
     let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
-    let readings = Workers.map(count: inputs.count, threads: options.threads) { number in
+    let assistance = Assistance(files: inputs.count, workers: options.threads)
+    let readings = Workers.map(
+      count: inputs.count, threads: options.threads, whenIdle: { assistance.help() }
+    ) { number in
+      defer { assistance.didFinishFile() }
       // Without its events, nothing of a run counts, so that there is no use in reading on.
-      overflow.failure == nil
-        ? FileReading(
-          inputs[order[number]], directory: directory, hash: hash, overflow: overflow, salvage: options.salvage,
-          progress: progress) : nil
+      guard overflow.failure == nil else { return FileReading?.none }
+      return FileReading(
+        inputs[order[number]], directory: directory, hash: hash, overflow: overflow, salvage: options.salvage,
+        assistance: assistance, progress: progress)
     }
     if let failure = overflow.failure { throw failure }
     return zip(order, readings).sorted { $0.0 < $1.0 }.compactMap(\.1)

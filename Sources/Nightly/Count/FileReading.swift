@@ -2,7 +2,7 @@ import Accounts
 import LogReading
 import Usage
 
-/// A file read from its bytes to its events by one worker, alone.
+/// A file read from its bytes to its events by one worker, alone but for another one that may decompress it.
 struct FileReading: Sendable {
   var outcome: FileOutcome
   /// nil if nothing of the file counts.
@@ -10,32 +10,34 @@ struct FileReading: Sendable {
 
   init(
     _ file: InputFile, directory: Directory?, hash: ByteHash, overflow: any EventOverflow, salvage: Bool,
-    progress: Progress
+    assistance: Assistance, progress: Progress
   ) {
     let backend = DeflateBackend.fastest(for: file.path)
     func recorder() -> EventRecorder { EventRecorder(directory: directory, hash: hash, overflow: overflow) }
-    self.init(file, backend, recorder(), salvage: salvage) { progress.didRead($0) }
+    self.init(file, backend, recorder(), salvage: salvage, assistance) { progress.didRead($0) }
     if case .failed(.damaged, _) = outcome.status, backend != .reference {
       // The reference says whether that is so, and how much is sound. Its bytes have been counted as read before.
-      self.init(file, .reference, recorder(), salvage: salvage) { _ in }
+      self.init(file, .reference, recorder(), salvage: salvage, assistance) { _ in }
     }
     progress.didFinishFile()
   }
 
   private init(
     _ file: InputFile, _ backend: DeflateBackend, _ recorder: consuming EventRecorder, salvage: Bool,
-    didRead: @escaping @Sendable (Int) -> Void
+    _ assistance: Assistance, didRead: @escaping @Sendable (Int) -> Void
   ) {
     var status = FileOutcome.Status.read
     var isGzip = false
     var format: LogReader.Format?
     do throws(ReadFailure) {
-      let source = try LogSource(path: file.path, backend: backend, didRead: didRead)
+      let source = SharedSource(try LogSource(path: file.path, backend: backend, didRead: didRead))
       var reader = LogReader(source)
       defer {
-        isGzip = reader.isGzip
+        source.close()
+        isGzip = source.isGzip
         format = reader.format
       }
+      assistance.offer(source)
       try reader.read(into: &recorder)
       if reader.isForeign { status = .foreign }
     } catch {

@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// As long as nobody helps, every read goes to the file. From the moment that somebody does, what is read comes from a
 /// short queue of blocks, which the helper fills ahead of the reader.
-final class SharedSource: ByteSource {
+final class SharedSource: ByteSource, Sendable {
   private struct Block: Sendable {
     var bytes: [UInt8]
     /// Bytes that are there, and those of them that have been read. None are there at the end of the file.
@@ -45,9 +45,11 @@ final class SharedSource: ByteSource {
   // MARK: Reading
 
   func read(into output: UnsafeMutableRawBufferPointer) throws(ReadFailure) -> Int {
-    let isHelped = isHelped
+    // A pointer may not go where the lock is held, in case it stayed there; an address may.
+    let (address, size) = (Int(bitPattern: output.baseAddress), output.count)
     let own = source.withLockIfAvailable { source -> Result<Int, ReadFailure>? in
       if isHelped.load(ordering: .acquiring) { return nil }
+      let output = UnsafeMutableRawBufferPointer(start: UnsafeMutableRawPointer(bitPattern: address), count: size)
       return Result { () throws(ReadFailure) in try source.read(into: output) }
     }
     if case .some(.some(let result)) = own { return try result.get() }
@@ -91,6 +93,7 @@ final class SharedSource: ByteSource {
   /// Decompresses what has not been read yet. Returns at the end of the file, or when it is closed.
   func help() {
     source.withLock { source in
+      if isClosed.load(ordering: .acquiring) { return }
       isHelped.store(true, ordering: .releasing)
       var isAtEnd = false
       while !isAtEnd {

@@ -5,18 +5,22 @@ import Synchronization
 /// does not leave the others idle.
 enum Workers {
   /// Runs `work` for 0 ..< count on so many threads; results in the order of the numbers.
+  ///
+  /// - Parameter whenIdle: what a thread does when no number is left; without it, there are no more threads than numbers.
   static func map<Result: Sendable>(
-    count: Int, threads: Int, _ work: @Sendable (Int) -> Result
+    count: Int, threads: Int, whenIdle: (@Sendable () -> Void)? = nil, _ work: @Sendable (Int) -> Result
   ) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: count))
     let next = Atomic(0)
-    DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+    let workers = whenIdle == nil ? min(threads, count) : threads
+    DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
       while true {
         let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
         guard number < count else { break }
         let result = work(number)
         results.withLock { $0[number] = result }
       }
+      whenIdle?()
     }
     // Every number was claimed and worked on by somebody.
     return results.withLock { $0 }.compactMap { $0 }

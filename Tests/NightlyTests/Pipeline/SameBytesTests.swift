@@ -19,6 +19,15 @@ import Testing
     #expect(try tables(world, threads: count) == tables(world, threads: 2))
   }
 
+  @Test("One file alone, which is decompressed by one thread and read by another, gives the same tables")
+  func oneFile() throws {
+    let world = try World(SameBytesTests.plan)
+    let contents = world.logs.filter { $0.name.hasSuffix(".ndjson") }.flatMap(\.contents)
+    let alone = try World(
+      logs: [World.Log(name: "all.ndjson.gz", contents: gzip(contents))], directory: world.directory)
+    #expect(try tables(alone, threads: 2) == tables(alone, threads: 1))
+  }
+
   @Test("Files renamed, and so read in another order, give the same tables")
   func order() throws {
     let world = try World(SameBytesTests.plan)
