@@ -18,7 +18,7 @@ import Testing
       (
         "Nightly",
         [
-          "Accounts", "CRename", "CivilTime", "Dispatch", "Foundation", "Glibc", "LogReading", "Reporting",
+          "Accounts", "CMalloc", "CRename", "CivilTime", "Dispatch", "Foundation", "Glibc", "LogReading", "Reporting",
           "Synchronization", "Usage",
         ]
       ),

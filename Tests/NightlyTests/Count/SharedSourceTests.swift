@@ -30,16 +30,16 @@ struct SharedSourceTests {
     var bytes: [UInt8] = []
     var failure: ReadFailure?
     var piece = [UInt8](repeating: 0, count: pieces)
-    do throws(ReadFailure) {
+    do {
       while true {
         if help == .later, bytes.count >= file.count / 2, helper.wait(timeout: .now()) == .success { callHelper() }
-        let count = try piece.withUnsafeMutableBytes { output throws(ReadFailure) in try source.read(into: output) }
+        let count = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
         if count == 0 { break }
         bytes += piece[..<count]
       }
       // The end is the end, however often one asks.
-      #expect(try piece.withUnsafeMutableBytes { output throws(ReadFailure) in try source.read(into: output) } == 0)
-    } catch {
+      #expect(try piece.withUnsafeMutableBytes { try source.read(into: $0) } == 0)
+    } catch let error as ReadFailure {
       failure = error
     }
     source.close()
