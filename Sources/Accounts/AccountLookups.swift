@@ -7,11 +7,10 @@ import CivilTime
 package struct AccountLookups: ~Copyable {
   private struct Lookup {
     var id: UnsafeRawBufferPointer
+    var instant: Instant
     var place: IdentifierTable.Place
-    var account = IdentifierTable.absent
-    /// See ``Standings``, and the member's organization.
+    /// See ``Standings``. 0 until it has been found.
     var word: UInt32 = 0
-    var organization: UInt32 = 0
   }
 
   /// What an account was at an instant.
@@ -22,49 +21,75 @@ package struct AccountLookups: ~Copyable {
     package var member: UInt32
     /// The member's, or ``Roster/individual``.
     package var organization: UInt32
+
+    fileprivate static let unknown = Standing(
+      account: IdentifierTable.absent, member: Directory.ambiguous, organization: Roster.individual)
   }
 
   private let directory: Directory
-  private var lookups: [Lookup] = []
+  /// Two arrays of as many places, of which `count` are taken.
+  private var lookups: UnsafeMutableBufferPointer<Lookup>
+  private var found: UnsafeMutableBufferPointer<Standing>
+  private var count = 0
 
   package init(in directory: Directory) {
     self.directory = directory
+    lookups = .allocate(capacity: 256)
+    found = .allocate(capacity: 256)
+  }
+
+  deinit {
+    lookups.deallocate()
+    found.deallocate()
   }
 
   /// - Parameter id: must stay where it is until it has been looked up.
-  package mutating func add(_ id: UnsafeRawBufferPointer) {
-    lookups.append(Lookup(id: id, place: directory.roster.accounts.place(of: id, prefetching: true)))
+  package mutating func add(_ id: UnsafeRawBufferPointer, at instant: Instant) {
+    if count == lookups.count { grow() }
+    let place = directory.roster.accounts.place(of: id, prefetching: true)
+    lookups.initializeElement(at: count, to: Lookup(id: id, instant: instant, place: place))
+    count &+= 1
   }
 
-  /// Looks up all that were added.
-  package mutating func find() {
-    let directory = self.directory
-    lookups.withUnsafeMutableBufferPointer { lookups in
-      for index in lookups.indices {
-        let (account, note) = directory.roster.accounts.find(lookups[index].id, at: lookups[index].place)
-        let word = UInt32(truncatingIfNeeded: note)
-        lookups[index].account = account
+  @inline(never)
+  private mutating func grow() {
+    let larger = UnsafeMutableBufferPointer<Lookup>.allocate(capacity: 2 * count)
+    _ = larger.moveInitialize(fromContentsOf: lookups)
+    lookups.deallocate()
+    lookups = larger
+    found.deallocate()
+    found = .allocate(capacity: 2 * count)
+  }
+
+  /// Looks up all that were added, and forgets them.
+  ///
+  /// - Returns: what they were, in the order in which they were added. Valid until the next one is added.
+  package mutating func find() -> UnsafeBufferPointer<Standing> {
+    let lookups = UnsafeMutableBufferPointer(rebasing: self.lookups[..<count])
+    let found = UnsafeMutableBufferPointer(rebasing: self.found[..<count])
+    for index in lookups.indices {
+      let (account, note) = directory.roster.accounts.find(lookups[index].id, at: lookups[index].place)
+      guard account != IdentifierTable.absent else {
+        found.initializeElement(at: index, to: .unknown)
+        continue
+      }
+      let word = UInt32(truncatingIfNeeded: note)
+      if let member = Standings.always(word) {
+        let organization = UInt32(truncatingIfNeeded: note >> 32)
+        found.initializeElement(at: index, to: Standing(account: account, member: member, organization: organization))
+      } else {
+        found.initializeElement(
+          at: index, to: Standing(account: account, member: Directory.ambiguous, organization: Roster.individual))
         lookups[index].word = word
-        lookups[index].organization = UInt32(truncatingIfNeeded: note >> 32)
-        if account != IdentifierTable.absent, Standings.always(word) == nil {
-          directory.standings.prefetchSegments(word)
-        }
+        directory.standings.prefetchSegments(word)
       }
     }
-  }
-
-  /// What an account was, by the order in which ids were added. They must have been found.
-  package func standing(_ index: Int, at instant: Instant) -> Standing {
-    let lookup = lookups[index]
-    guard lookup.account != IdentifierTable.absent else {
-      return Standing(account: lookup.account, member: Directory.ambiguous, organization: Roster.individual)
+    for index in lookups.indices where lookups[index].word != 0 {
+      let segment = directory.standings.segment(lookups[index].word, at: lookups[index].instant)
+      found[index].member = segment.member
+      found[index].organization = segment.organization
     }
-    if let member = Standings.always(lookup.word) {
-      return Standing(account: lookup.account, member: member, organization: lookup.organization)
-    }
-    let segment = directory.standings.segment(lookup.word, at: instant)
-    return Standing(account: lookup.account, member: segment.member, organization: segment.organization)
+    count = 0
+    return UnsafeBufferPointer(found)
   }
-
-  package mutating func removeAll() { lookups.removeAll(keepingCapacity: true) }
 }

@@ -48,6 +48,8 @@ package struct Directory: Sendable {
   private let memberships: [Membership]
   private let membershipsOfMember: Grouping
   let standings: Standings
+  /// By number, so that ids are compared without looking for their bytes.
+  private let organizationKeys: [IdentifierTable.Key]
 
   init(
     roster: Roster, organizations: [Organization], accountNames: NameTable, memberships: [Membership],
@@ -62,6 +64,8 @@ package struct Directory: Sendable {
       return UInt64(word) | UInt64(organization) << 32
     }
     self.roster = roster
+    let ids = roster.organizations
+    organizationKeys = (0..<UInt32(ids.count)).map { number in ids.withBytes(of: number) { ids.place(of: $0).key } }
     self.organizations = organizations
     self.accountNames = accountNames
     self.memberships = memberships
@@ -83,6 +87,6 @@ package struct Directory: Sendable {
 
   /// Whether an organization has that id. ``Roster/individual`` is none.
   package func isOrganization(_ organization: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
-    organization != Roster.individual && roster.organizations.withBytes(of: organization) { $0.isEqual(to: id) }
+    organization != Roster.individual && roster.organizations.isSame(id, as: organization, organizationKeys[Int(organization)])
   }
 }

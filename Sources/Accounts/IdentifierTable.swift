@@ -159,6 +159,14 @@ extension IdentifierTable {
     return slot
   }
 
+  /// Whether an id is that of a number, whose key is known.
+  @inline(__always)
+  func isSame(_ id: UnsafeRawBufferPointer, as number: UInt32, _ key: Key) -> Bool {
+    guard id.count == Int(key.byteCount) else { return false }
+    return id.count <= IdentifierTable.longestInSlot
+      ? ByteHash.tail(id, 0, id.count) == key.words : isEqual(number, id)
+  }
+
   private func isEqual(_ number: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
     withBytes(of: number) { $0.isEqual(to: id) }
   }

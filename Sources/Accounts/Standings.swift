@@ -3,7 +3,7 @@ import CivilTime
 
 /// What every account was at every instant, by account number.
 struct Standings: Sendable {
-  /// The member that the account always was; or, with ``isChanging`` set, where its segments begin.
+  /// The member that the account always was; or, with the upper bit set, where its segments begin.
   private(set) var words: [UInt32] = []
   /// The segments of each account that has several, in the order of time, and after each account's last one an end
   /// that no instant reaches.

@@ -37,9 +37,8 @@ extension Directory {
     let instant = Instant(milliseconds: milliseconds)
     let found = account.withBytes { id in
       var lookups = AccountLookups(in: self)
-      lookups.add(id)
-      lookups.find()
-      return lookups.standing(0, at: instant)
+      lookups.add(id, at: instant)
+      return lookups.find()[0]
     }
     guard found.account != IdentifierTable.absent else { return "unknown" }
     let member = self.member(account: found.account, at: instant)

@@ -65,7 +65,7 @@ package struct EventLog: Sendable {
   }
 
   @inline(__always)
-  mutating func append(_ event: UsageEvent, receivers: [UInt32]) {
+  mutating func append(_ event: UsageEvent, receivers: UnsafeBufferPointer<UInt32>) {
     let newWords = UsageEvent.wordCount(receivers: receivers.count)
     if newWords > current.count &- wordCount { startChunk(for: newWords) }
     let milliseconds = event.instant.milliseconds

@@ -25,7 +25,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
   /// Of all records of the batch, one after another: the account that each record counts for, and those who took part.
   private var accounts: AccountLookups
   /// Reused from record to record.
-  private var receivers: [UInt32] = []
+  private var receivers = Receivers()
 
   /// A record that waits for its accounts.
   private struct Pending {
@@ -106,10 +106,10 @@ package struct EventRecorder: ~Copyable, RecordSink {
       appendByRecord(event, account: account, organization: organization)
       return
     }
-    accounts.add(account)
+    accounts.add(account, at: event.instant)
     var participantCount = 0
     for participant in participants where participant.role == .account {
-      accounts.add(text[participant.account])
+      accounts.add(text[participant.account], at: event.instant)
       participantCount &+= 1
     }
     batch.append(Pending(event: event, organization: organization, participantCount: participantCount))
@@ -124,51 +124,35 @@ package struct EventRecorder: ~Copyable, RecordSink {
     event.member = roster.member(
       account: account, organization: organization.isEmpty ? Roster.individual : roster.organization(organization))
     events.noteAttributed(event.instant)
-    events.append(event, receivers: [])
+    events.append(event, receivers: UnsafeBufferPointer(start: nil, count: 0))
   }
 
   // MARK: Looking up
 
   /// Makes events of the batch.
   package mutating func textWillChange() {
-    accounts.find()
+    let standings = accounts.find()
     var next = 0
     for pending in batch {
       let end = next + 1 + pending.participantCount
       var event = pending.event
-      let caller = accounts.standing(next, at: event.instant)
+      let caller = standings[next]
       event.member = caller.member
-      receivers.removeAll(keepingCapacity: true)
+      receivers.removeAll()
       if event.member != Directory.ambiguous {
         events.noteAttributed(event.instant)
-        if next + 1 < end { noteReceivers(next + 1..<end, at: event.instant, caller: caller.account) }
+        for participant in standings[(next + 1)..<end]
+        where participant.account != caller.account && participant.member != Directory.ambiguous {
+          receivers.append(participant.member)
+        }
+        receivers.removeRepeated()
         event.isOrganizationMismatch =
           !pending.organization.isEmpty && !directory.isOrganization(caller.organization, pending.organization)
       }
-      events.append(event, receivers: receivers)
+      events.append(event, receivers: receivers.members)
       next = end
     }
     batch.removeAll(keepingCapacity: true)
-    accounts.removeAll()
-  }
-
-  /// Everybody who took part in a call without having made it, once each.
-  private mutating func noteReceivers(_ participants: Range<Int>, at instant: Instant, caller: UInt32) {
-    for index in participants {
-      let standing = accounts.standing(index, at: instant)
-      if standing.account != caller, standing.member != Directory.ambiguous { receivers.append(standing.member) }
-    }
-    if receivers.count > 1 { removeRepeatedReceivers() }
-  }
-
-  private mutating func removeRepeatedReceivers() {
-    receivers.sort()
-    var kept = 1
-    for index in 1..<receivers.count where receivers[index] != receivers[kept - 1] {
-      receivers[kept] = receivers[index]
-      kept += 1
-    }
-    receivers.removeLast(receivers.count - kept)
   }
 }
 

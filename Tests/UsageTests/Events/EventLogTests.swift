@@ -16,7 +16,8 @@ struct EventLogTests {
         identity: Identity(first: UInt64(number), second: 1),
         instant: Instant(milliseconds: hour(number) * 3_600_000 + Int64(number % 3_600_000)), member: UInt32(number),
         isInvitation: false, isOrganizationMismatch: false, quantity: 0)
-      log.append(event, receivers: (0..<receivers(number)).map { UInt32(number + $0) })
+      let members = (0..<receivers(number)).map { UInt32(number + $0) }
+      members.withUnsafeBufferPointer { log.append(event, receivers: $0) }
     }
     log.finish()
     return log
