@@ -36,6 +36,9 @@ struct Joint {
     /// Before the brace of a line.
     static var lineStart: State { State(0) }
 
+    /// No joint begins here.
+    static var never: State { State(31) }
+
     /// At the closing quote of a string; after any other value.
     @inline(__always)
     static func atQuote(inParticipant: Bool) -> State { State(inParticipant ? 2 : 1) }

@@ -10,8 +10,8 @@ struct JointMemory: ~Copyable {
   /// A joint and its bytes: one cache line.
   struct Entry {
     fileprivate(set) var joint = Joint()
-    fileprivate var state = Joint.State.lineStart
-    /// 0: nothing is remembered here.
+    /// Where it begins; ``Joint/State/never`` where nothing is remembered.
+    fileprivate var state = Joint.State.never
     fileprivate(set) var byteCount: UInt8 = 0
     /// The one that came after it the last time. Looking there first spares waiting for the text before it is known
     /// which entry to compare it with.
@@ -52,6 +52,15 @@ struct JointMemory: ~Copyable {
     return entries + (Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> 54) & ~1)
   }
 
+  /// Where a joint is most likely to be kept: what came after the last one the last time. But which name comes is hard to
+  /// guess.
+  @inline(__always)
+  func candidate(
+    after state: Joint.State, _ last: UnsafeMutablePointer<Entry>, at text: UnsafeRawPointer
+  ) -> UnsafeMutablePointer<Entry> {
+    state.isName ? place(after: state, text) : last.pointee.likelyNext
+  }
+
   /// The joint that stands at `text`, or nil.
   ///
   /// - Parameters:
@@ -61,28 +70,26 @@ struct JointMemory: ~Copyable {
   func match(
     after state: Joint.State, _ last: UnsafeMutablePointer<Entry>, at text: UnsafeRawPointer
   ) -> UnsafeMutablePointer<Entry>? {
-    // Which name comes is hard to guess.
-    if !state.isName {
-      let likely = last.pointee.likelyNext
-      if JointMemory.isSame(likely, state, text) { return likely }
-    }
+    let candidate = candidate(after: state, last, at: text)
+    return JointMemory.isSame(candidate, state, text) ? candidate : search(after: state, last, at: text)
+  }
+
+  private func search(
+    after state: Joint.State, _ last: UnsafeMutablePointer<Entry>, at text: UnsafeRawPointer
+  ) -> UnsafeMutablePointer<Entry>? {
     let place = place(after: state, text)
-    var entry = place
-    while entry < place + 2 {
-      if JointMemory.isSame(entry, state, text) {
-        last.pointee.likelyNext = entry
-        return entry
-      }
-      entry += 1
-    }
-    return nil
+    let second = place + 1
+    guard let entry = JointMemory.isSame(place, state, text) ? place : JointMemory.isSame(second, state, text) ? second : nil
+    else { return nil }
+    last.pointee.likelyNext = entry
+    return entry
   }
 
   @inline(__always)
   private static func isSame(
     _ entry: UnsafeMutablePointer<Entry>, _ state: Joint.State, _ text: UnsafeRawPointer
   ) -> Bool {
-    entry.pointee.state == state && entry.pointee.byteCount > 0
+    entry.pointee.state == state
       && calltally_is_same(text, UnsafeRawPointer(entry) + 24, Int(entry.pointee.byteCount)) != 0
   }
 

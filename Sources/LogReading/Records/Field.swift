@@ -113,21 +113,31 @@ struct FieldSet: OptionSet {
   @inline(__always)
   init(_ field: Field) { rawValue = 1 &<< UInt32(field.rawValue) }
 
-  private init(_ fields: [Field]) {
-    self.init(fields.map(FieldSet.init))
-  }
+  // Computed, so that the compiler makes constants of them; a stored one would be looked for each time.
 
-  static let participant = FieldSet([.participantID, .participantRole, .participantTalkSeconds])
+  @inline(__always)
+  static var participant: FieldSet { of(.participantID, .participantRole, .participantTalkSeconds) }
+  @inline(__always)
+  private static var common: FieldSet { of(.type, .id, .organization).union(FieldSet(.test)) }
   /// All that a call may have, or one of its participants.
-  static let call = FieldSet(
-    [.type, .id, .organization, .test]
-      + [.startedAt, .caller, .context, .media, .disposition, .ringSeconds, .talkSeconds, .participants]
-  ).union(participant)
-  static let requiredOfCall = FieldSet([.type, .id, .startedAt, .caller, .disposition])
-  static let invitation = FieldSet(
-    [.type, .id, .organization, .test]
-      + [.at, .inviter, .kind, .event, .channel, .recipients, .scheduledAt])
-  static let requiredOfInvitation = FieldSet([.type, .id, .at, .inviter, .kind, .event])
+  @inline(__always)
+  static var call: FieldSet {
+    common.union(of(.startedAt, .caller, .context)).union(of(.media, .disposition, .ringSeconds))
+      .union(FieldSet(.talkSeconds)).union(FieldSet(.participants)).union(participant)
+  }
+  @inline(__always)
+  static var requiredOfCall: FieldSet { of(.type, .id, .startedAt).union(FieldSet(.caller)).union(FieldSet(.disposition)) }
+  @inline(__always)
+  static var invitation: FieldSet {
+    common.union(of(.at, .inviter, .kind)).union(of(.event, .channel, .recipients)).union(FieldSet(.scheduledAt))
+  }
+  @inline(__always)
+  static var requiredOfInvitation: FieldSet { of(.type, .id, .at).union(of(.inviter, .kind, .event)) }
+
+  @inline(__always)
+  private static func of(_ a: Field, _ b: Field, _ c: Field) -> FieldSet {
+    FieldSet(a).union(FieldSet(b)).union(FieldSet(c))
+  }
 
   @inline(__always)
   func contains(_ field: Field) -> Bool { rawValue & (1 &<< UInt32(field.rawValue)) != 0 }
