@@ -15,6 +15,8 @@ final class SpillFile: EventOverflow {
   private let memoryLimitBytes: Int
   private let folder: String
   private let state = Mutex(State())
+  /// When freed memory was last given back to the system.
+  private let residentBytesAfterReturn = Atomic(0)
 
   /// 16 MiB.
   private static let largestUsefulChunkWords = 1 << 21
@@ -36,7 +38,17 @@ final class SpillFile: EventOverflow {
   var failure: Failure? { state.withLock { $0.failure } }
 
   /// What the workers have in hands is not resident yet: an eighth is kept for it.
-  var isNeeded: Bool { ProcessMemory.residentBytes > memoryLimitBytes / 8 * 7 }
+  var isNeeded: Bool {
+    let mostBytes = memoryLimitBytes / 8 * 7
+    let residentBytes = ProcessMemory.residentBytes
+    guard residentBytes > mostBytes else { return false }
+    // Some of it may have been freed, above all after many small files. Asking for it takes time: not with every chunk.
+    if residentBytes - residentBytesAfterReturn.load(ordering: .relaxed) > memoryLimitBytes / 64 {
+      ProcessMemory.returnFreed()
+      residentBytesAfterReturn.store(ProcessMemory.residentBytes, ordering: .relaxed)
+    }
+    return residentBytesAfterReturn.load(ordering: .relaxed) > mostBytes
+  }
 
   func write(_ words: UnsafeBufferPointer<UInt64>) -> Int {
     let (descriptor, place) = state.withLock { state in
