@@ -3,7 +3,7 @@ import CivilTime
 /// Who exists, and who belonged to whom at every instant. Built once by ``DirectoryBuilder``, then only read.
 package struct Directory: Sendable {
   /// In place of a member: memberships overlap, so that usage belongs to nobody.
-  package static let ambiguous = UInt32.max
+  package static var ambiguous: UInt32 { .max }
 
   /// How an organization wants its members shown in its report.
   package enum MemberDisplay: Hashable, Sendable {

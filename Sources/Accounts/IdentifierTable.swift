@@ -6,7 +6,7 @@ import Glibc
 /// Open addressing with linear probing. An id of up to 16 bytes, as nearly all are, stands in its slot: looking it up
 /// touches one cache line, two at worst. Longer ones are found by their hash and compared where they are kept.
 package struct IdentifierTable: Sendable {
-  package static let absent = UInt32.max
+  package static var absent: UInt32 { .max }
 
   /// What a slot has to hold to be that of an id.
   struct Key {

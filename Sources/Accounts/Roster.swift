@@ -4,7 +4,7 @@
 /// organization is two members.
 package struct Roster: Sendable {
   /// Stands for "no organization" in ``Member/organization``.
-  package static let individual = UInt32.max
+  package static var individual: UInt32 { .max }
 
   package struct Member: Hashable, Sendable {
     package var account: UInt32
