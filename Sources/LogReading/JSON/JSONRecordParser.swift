@@ -1,9 +1,18 @@
 /// Reads lines of NDJSON into the values of the known fields.
 ///
 /// A line is a joint, a value, a joint, a value, and so on. A joint that was there before is recognised as a whole; one
-/// that was not is read by ``JointReader``, and remembered.
+/// that was not is read by ``JointReader``, and remembered. Where nearly all are new, looking for them and remembering
+/// them is a waste, so that it is not done for some lines.
 struct JSONRecordParser: ~Copyable {
   private var memory = JointMemory()
+  /// Joints of the line that nobody remembered.
+  private var newJoints = 0
+  /// Lines still to be read without the memory.
+  private var linesWithoutMemory = 0
+
+  /// A line with more new joints than that is a reason to do without the memory for so many lines.
+  private static let manyNewJoints = 8
+  private static let linesWithoutMemoryInTurn = 63
 
   /// What one line said; nil if there is nothing but white space. Afterwards the scanner is after the line feed, or,
   /// where this throws, somewhere in the line.
@@ -15,8 +24,9 @@ struct JSONRecordParser: ~Copyable {
     var fields = FieldValues.Fields()
     var state = Joint.State.lineStart
     var last = memory.beforeLine
+    let usesMemory = linesWithoutMemory == 0
     while true {
-      if let known = memory.match(after: state, last, at: scanner.bytesAtPosition) {
+      if usesMemory, let known = memory.match(after: state, last, at: scanner.bytesAtPosition) {
         scanner.advance(by: Int(known.pointee.byteCount))
         last = known
       } else {
@@ -55,9 +65,20 @@ struct JSONRecordParser: ~Copyable {
       case .name, .value, .joint:
         continue
       case .lineEnd:
+        if newJoints > 0 || !usesMemory { chooseMemory() }
         return fields
       }
     }
+  }
+
+  /// Decides at the end of a line whether the next one is read with the memory.
+  private mutating func chooseMemory() {
+    if linesWithoutMemory > 0 {
+      linesWithoutMemory -= 1
+    } else if newJoints > JSONRecordParser.manyNewJoints {
+      linesWithoutMemory = JSONRecordParser.linesWithoutMemoryInTurn
+    }
+    newJoints = 0
   }
 
   /// What stands at the position, read in the general way; nil at the end of a line that has nothing in it.
@@ -66,10 +87,13 @@ struct JSONRecordParser: ~Copyable {
     from state: Joint.State, _ scanner: inout JSONScanner, _ values: inout FieldValues,
     _ fields: inout FieldValues.Fields
   ) throws(MalformedJSON) -> UnsafeMutablePointer<JointMemory.Entry>? {
-    if state == .lineStart, scanner.takes(UInt8(ascii: "\n")) { return nil }
-    let start = scanner.position
-    let reader = try JointReader(&scanner, from: state, &values, &fields)
-    return memory.keep(reader.joint, after: state, scanner.text(from: start), isLasting: reader.isLasting)
+    var here = scanner
+    defer { scanner = here }
+    if state == .lineStart, here.takes(UInt8(ascii: "\n")) { return nil }
+    let reader = try JointReader(&here, from: state, &values, &fields)
+    newJoints &+= 1
+    let isKept = reader.isLasting && linesWithoutMemory == 0
+    return memory.keep(reader.joint, after: state, here.text(from: scanner.position), isLasting: isKept)
   }
 }
 

@@ -238,7 +238,8 @@ extension JSONScanner {
     return (TextRange(offset: start, count: position &- start), isInteger)
   }
 
-  /// An integer of one to seven digits, if that is what comes next, and a comma or a brace at once after it.
+  /// An integer of one to seven digits, if that is what comes next, and after it a comma, a brace or
+  /// white space.
   @inline(__always)
   mutating func shortInteger() -> UInt64? {
     let word = UInt64(littleEndian: bytesAtPosition.loadUnaligned(as: UInt64.self))
@@ -248,7 +249,7 @@ extension JSONScanner {
     let bitCount = others.trailingZeroBitCount & ~7
     guard bitCount &- 8 < 56, bitCount >= 8 else { return nil }
     let after = UInt8(truncatingIfNeeded: word &>> UInt64(bitCount))
-    guard after == UInt8(ascii: ",") || after == UInt8(ascii: "}") else { return nil }
+    guard after == UInt8(ascii: ",") || after == UInt8(ascii: "}") || after <= 0x20 else { return nil }
     // JSON has no zeros in front.
     guard digits & 0xff != 0 || bitCount == 8 else { return nil }
     position &+= bitCount &>> 3

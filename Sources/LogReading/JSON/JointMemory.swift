@@ -98,11 +98,11 @@ struct JointMemory: ~Copyable {
   mutating func keep(
     _ joint: Joint, after state: Joint.State, _ text: UnsafeRawBufferPointer, isLasting: Bool
   ) -> UnsafeMutablePointer<Entry> {
-    var entry = Entry(joint: joint, likelyNext: entries)
     guard isLasting, text.count > 0, text.count <= JointMemory.longest, let start = text.baseAddress else {
-      unlasting.pointee = entry
+      unlasting.pointee.joint = joint
       return unlasting
     }
+    var entry = Entry(joint: joint, likelyNext: entries)
     entry.state = state
     entry.byteCount = UInt8(text.count)
     withUnsafeMutableBytes(of: &entry.words) { $0.copyMemory(from: text) }

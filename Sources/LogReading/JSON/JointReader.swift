@@ -19,6 +19,7 @@ struct JointReader {
   }
 
   /// Reads up to the next value. What does not fit into a joint, it notes in `values` and `fields`.
+  @inline(__always)
   init(
     _ scanner: inout JSONScanner, from state: Joint.State, _ values: inout FieldValues,
     _ fields: inout FieldValues.Fields
@@ -64,6 +65,7 @@ struct JointReader {
     }
   }
 
+  @inline(__always)
   private mutating func readName(_ scanner: inout JSONScanner, of field: Field) throws(MalformedJSON) -> Place {
     let (range, isPlain) = try scanner.text()
     if !isPlain { isLasting = false }
@@ -78,6 +80,7 @@ struct JointReader {
   }
 
   /// A value that varies little; nil if none stands there, or the joint has no room for it.
+  @inline(__always)
   private mutating func readLiteral(_ scanner: inout JSONScanner, of field: Field) throws(MalformedJSON) -> Place? {
     switch scanner.peek() {
     case UInt8(ascii: "n"):
@@ -98,6 +101,7 @@ struct JointReader {
     return .after(field)
   }
 
+  @inline(__always)
   private mutating func take(boolean code: UInt8, of field: Field) -> Bool {
     switch field.kind {
     case .boolean: joint.take(code: code, of: field)
@@ -107,6 +111,7 @@ struct JointReader {
   }
 
   /// A value that may be anything, which ends the joint before the structure after it.
+  @inline(__always)
   private mutating func readFreeValue(
     _ scanner: inout JSONScanner, of field: Field, _ values: inout FieldValues, _ fields: inout FieldValues.Fields
   ) throws(MalformedJSON) -> Place {
@@ -129,6 +134,7 @@ struct JointReader {
     return .end
   }
 
+  @inline(__always)
   private mutating func readAfterValue(
     _ scanner: inout JSONScanner, inParticipant: Bool
   ) throws(MalformedJSON) -> Place {
@@ -142,6 +148,7 @@ struct JointReader {
     return .end
   }
 
+  @inline(__always)
   private mutating func readElement(
     _ scanner: inout JSONScanner, _ fields: inout FieldValues.Fields
   ) throws(MalformedJSON) -> Place {
@@ -157,6 +164,7 @@ struct JointReader {
   }
 
   /// A key, and a value that varies little after it.
+  @inline(__always)
   private mutating func readKey(
     _ scanner: inout JSONScanner, inParticipant: Bool, _ fields: inout FieldValues.Fields
   ) throws(MalformedJSON) -> Place {
