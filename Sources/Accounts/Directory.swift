@@ -55,14 +55,6 @@ package struct Directory: Sendable {
     roster: Roster, organizations: [Organization], accountNames: NameTable, memberships: [Membership],
     membershipsOfMember: Grouping, standings: Standings, faults: [Fault]
   ) {
-    var roster = roster
-    let members = roster.members
-    // What is asked most, found with an account's id.
-    roster.noteAccounts { account in
-      let word = standings.words[Int(account)]
-      let organization = Standings.always(word).map { members[Int($0)].organization } ?? Roster.individual
-      return UInt64(word) | UInt64(organization) << 32
-    }
     self.roster = roster
     let ids = roster.organizations
     organizationKeys = (0..<UInt32(ids.count)).map { number in ids.withBytes(of: number) { ids.place(of: $0).key } }
@@ -87,6 +79,7 @@ package struct Directory: Sendable {
 
   /// Whether an organization has that id. ``Roster/individual`` is none.
   package func isOrganization(_ organization: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
-    organization != Roster.individual && roster.organizations.isSame(id, as: organization, organizationKeys[Int(organization)])
+    organization != Roster.individual
+      && roster.organizations.isSame(id, as: organization, organizationKeys[Int(organization)])
   }
 }

@@ -81,6 +81,7 @@ package struct DirectoryBuilder {
     var builder = self
     var standings = Standings()
     for account in 0..<UInt32(builder.roster.accounts.count) { builder.appendStanding(of: account, to: &standings) }
+    builder.roster.noteStandings(standings)
     let byMember = Grouping(builder.entries.map(\.member), count: builder.roster.members.count)
     let unsaid = builder.roster.organizations.count - builder.organizations.count
     return Directory(

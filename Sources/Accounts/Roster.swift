@@ -30,9 +30,16 @@ package struct Roster: Sendable {
     index.insert(Member(account: account, organization: organization), into: &members)
   }
 
-  /// Puts a word beside each account, by its number, which is found with its id. The words are lost with the next new
-  /// account.
-  mutating func noteAccounts(_ note: (UInt32) -> UInt64) { accounts.setNotes(note) }
+  /// Puts what a directory is asked most beside each account, to be found with its id: see ``AccountLookups``. It is lost
+  /// with the next new account.
+  mutating func noteStandings(_ standings: Standings) {
+    let members = self.members
+    accounts.setNotes { account in
+      let word = standings.words[Int(account)]
+      let organization = Standings.always(word).map { members[Int($0)].organization } ?? Roster.individual
+      return UInt64(word) | UInt64(organization) << 32
+    }
+  }
 
   /// The members of those numbers, by the ids of their accounts (bytewise).
   package func sortedByAccount(_ numbers: [UInt32]) -> [UInt32] {

@@ -10,9 +10,11 @@ struct JSONRecordParser: ~Copyable {
   /// Lines still to be read without the memory.
   private var linesWithoutMemory = 0
 
-  /// A line with more new joints than that is a reason to do without the memory for so many lines.
+  /// A line with more new joints than that is a reason to do without the memory for ``linesWithoutMemoryInTurn``.
   private static let manyNewJoints = 8
-  private static let linesWithoutMemoryInTurn = 63
+  private let linesWithoutMemoryInTurn: Int
+
+  init(linesWithoutMemoryInTurn: Int) { self.linesWithoutMemoryInTurn = linesWithoutMemoryInTurn }
 
   /// What one line said; nil if there is nothing but white space. Afterwards the scanner is after the line feed, or,
   /// where this throws, somewhere in the line.
@@ -76,7 +78,7 @@ struct JSONRecordParser: ~Copyable {
     if linesWithoutMemory > 0 {
       linesWithoutMemory -= 1
     } else if newJoints > JSONRecordParser.manyNewJoints {
-      linesWithoutMemory = JSONRecordParser.linesWithoutMemoryInTurn
+      linesWithoutMemory = linesWithoutMemoryInTurn
     }
     newJoints = 0
   }

@@ -79,7 +79,9 @@ struct JointMemory: ~Copyable {
   ) -> UnsafeMutablePointer<Entry>? {
     let place = place(after: state, text)
     let second = place + 1
-    guard let entry = JointMemory.isSame(place, state, text) ? place : JointMemory.isSame(second, state, text) ? second : nil
+    guard
+      let entry = JointMemory.isSame(place, state, text)
+        ? place : JointMemory.isSame(second, state, text) ? second : nil
     else { return nil }
     last.pointee.likelyNext = entry
     return entry

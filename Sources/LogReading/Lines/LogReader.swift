@@ -18,15 +18,23 @@ package struct LogReader: ~Copyable {
   let source: any ByteSource
   var window: Window
   var values = FieldValues()
-  var jsonParser = JSONRecordParser()
+  var jsonParser: JSONRecordParser
   /// Lines consumed so far, empty ones included.
   var lineNumber = 0
 
   package static let defaultFillSize = 128 * 1024
 
-  /// - Parameter fillSize: how many bytes are looked at at a time. It changes the speed, never a result.
-  package init(_ source: any ByteSource, fillSize: Int = defaultFillSize) {
+  package static let usualLinesWithoutMemory = 63
+
+  /// - Parameters: changing them changes the speed, never a result.
+  ///   - fillSize: how many bytes are looked at at a time.
+  ///   - linesWithoutMemory: how many lines of NDJSON are read without regard to the lines before, after one that was
+  ///     put together in quite another way.
+  package init(
+    _ source: any ByteSource, fillSize: Int = defaultFillSize, linesWithoutMemory: Int = usualLinesWithoutMemory
+  ) {
     self.source = source
+    jsonParser = JSONRecordParser(linesWithoutMemoryInTurn: linesWithoutMemory)
     // Two bytes more than the longest line: its line ending, so that a line that is too long is known as such.
     window = Window(longest: LogReader.longestLine + 2, fillSize: fillSize)
   }

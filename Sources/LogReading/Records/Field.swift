@@ -126,7 +126,9 @@ struct FieldSet: OptionSet {
       .union(FieldSet(.talkSeconds)).union(FieldSet(.participants)).union(participant)
   }
   @inline(__always)
-  static var requiredOfCall: FieldSet { of(.type, .id, .startedAt).union(FieldSet(.caller)).union(FieldSet(.disposition)) }
+  static var requiredOfCall: FieldSet {
+    of(.type, .id, .startedAt).union(FieldSet(.caller)).union(FieldSet(.disposition))
+  }
   @inline(__always)
   static var invitation: FieldSet {
     common.union(of(.at, .inviter, .kind)).union(of(.event, .channel, .recipients)).union(FieldSet(.scheduledAt))

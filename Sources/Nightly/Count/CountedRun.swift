@@ -78,9 +78,7 @@ package struct CountedRun: Sendable {
     // The largest files first, so that none of them is begun when all others are done.
     let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
     let assistance = Assistance(files: inputs.count, workers: options.threads)
-    let readings = Workers.map(
-      count: inputs.count, threads: options.threads, whenIdle: { assistance.help() }
-    ) { number in
+    let readings = Workers.map(count: inputs.count, threads: options.threads, whenIdle: assistance.help) { number in
       defer { assistance.didFinishFile() }
       // Without its events, nothing of a run counts, so that there is no use in reading on.
       guard overflow.failure == nil else { return FileReading?.none }

@@ -2,23 +2,28 @@ import Foundation
 import LogReading
 import NaiveTwin
 
-/// How many bytes are read, and looked at, at a time. No size may change a result.
+/// How many bytes are read, and looked at, at a time; and how many lines are read without regard to those before, after
+/// one that is unlike them. None of it may change a result.
 struct Sizes: Sendable, CustomStringConvertible {
   var fill: Int
   var buffer: Int
+  var linesWithoutMemory = LogReader.usualLinesWithoutMemory
 
   static let standard = Sizes(fill: LogReader.defaultFillSize, buffer: LogSource.defaultBufferSize)
 
   /// An open quote is looked at again from its start after every fill: with tiny fills, long lines take forever.
   static func all(for contents: Data) -> [Sizes] {
-    if contents.count > 1 << 18 { return [standard] + [1 << 16, 1 << 22].map { Sizes(fill: $0, buffer: $0) } }
-    return [standard]
+    let remembering = Sizes(fill: standard.fill, buffer: standard.buffer, linesWithoutMemory: 0)
+    if contents.count > 1 << 18 {
+      return [standard, remembering] + [1 << 16, 1 << 22].map { Sizes(fill: $0, buffer: $0) }
+    }
+    return [standard, remembering]
       + [1, 2, 3, 7, 64, 4096].flatMap { size in
         [Sizes(fill: size, buffer: size), Sizes(fill: size, buffer: LogSource.defaultBufferSize)]
       }
   }
 
-  var description: String { "fill \(fill), buffer \(buffer)" }
+  var description: String { "fill \(fill), buffer \(buffer), \(linesWithoutMemory) lines without memory" }
 }
 
 /// What the reader makes of a file.
@@ -36,7 +41,7 @@ struct ReadLog: Equatable {
 
   private init(_ file: borrowing TemporaryFile, _ sizes: Sizes, _ backend: DeflateBackend) throws {
     let source = try LogSource(path: file.path, backend: backend, bufferSize: sizes.buffer)
-    var reader = LogReader(source, fillSize: sizes.fill)
+    var reader = LogReader(source, fillSize: sizes.fill, linesWithoutMemory: sizes.linesWithoutMemory)
     var sink = CollectingSink()
     do throws(ReadFailure) {
       try reader.read(into: &sink)
