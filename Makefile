@@ -6,16 +6,17 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1
 
-.PHONY: help setup build report test test-zlib bench lint format clean
+.PHONY: help setup build report test test-zlib bench bench-logs bench-peers lint format clean
 
 help:
-	@echo 'make report     install what is missing, build, make SampleLogs if absent, write Reports'
-	@echo 'make test       install what is missing, run all tests'
-	@echo 'make test-zlib  run the tests of reading, built with zlib instead of ISA-L'
-	@echo 'make bench      measure the stages of a run one by one'
-	@echo 'make build      build the release program, $(BINARY)'
-	@echo 'make lint       check the format of all Swift files'
-	@echo 'make format     format all Swift files'
+	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
+	@echo 'make test         install what is missing, run all tests'
+	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
+	@echo 'make bench        measure the stages of a run one by one'
+	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
+	@echo 'make build        build the release program, $(BINARY)'
+	@echo 'make lint         check the format of all Swift files'
+	@echo 'make format       format all Swift files'
 
 # Installs the C libraries that are missing, and says plainly what only the user can install.
 setup:
@@ -46,10 +47,22 @@ test-zlib:
 BENCH_CALLS ?= 840000
 BENCH_LOGS = .build/bench-logs-$(BENCH_CALLS)
 
-bench: setup
+bench-logs: setup
 	$(SWIFT) build -c release --product calltally-bench
 	test -d $(BENCH_LOGS) || .build/release/calltally-bench data --output $(BENCH_LOGS) --calls $(BENCH_CALLS)
+
+bench: bench-logs
 	.build/release/calltally-bench stages $(BENCH_LOGS)/logs --directory $(BENCH_LOGS)/directory.ndjson
+
+# The peers live in a private virtual environment, in their current releases.
+PEERS = .build/peers
+BENCH_ROUNDS ?= 3
+
+bench-peers: build bench-logs
+	test -x $(PEERS)/venv/bin/pip || python3 -m venv $(PEERS)/venv
+	$(PEERS)/venv/bin/pip install --quiet --disable-pip-version-check --upgrade --requirement Benchmarks/Peers/requirements.txt
+	python3 Benchmarks/Peers/run.py --data $(BENCH_LOGS) --scratch $(PEERS)/$(notdir $(BENCH_LOGS)) \
+		--programs .build/release --python $(PEERS)/venv/bin/python --peers duckdb polars chdb --rounds $(BENCH_ROUNDS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

@@ -96,7 +96,7 @@ def read_records(logs, standing):
             instant=milliseconds(pl.when(is_call).then("started_at").otherwise("at")),
             account=pl.when(is_call).then("caller").otherwise("inviter"),
             deed=pl.when(is_call).then("disposition").when(pl.col("event") == "sent").then("kind"),
-            talk_s=talk.cast(pl.Int64),
+            talk_s=pl.when(pl.col("disposition") == "answered").then(talk.cast(pl.Int64)),
             receivers=pl.col("participants").list.eval(pl.element().filter(receives).struct.field("id")).list.unique(),
         )  # fmt: skip
         .join(standing, on="account")
@@ -127,7 +127,7 @@ def count(records, standing, member, zones):
         .agg(
             pl.col("instant").min().alias("first"), pl.col("instant").max().alias("last"),
             *[(deed == name).sum().alias(name) for name in [*DISPOSITIONS, "received", "meeting", "patient"]],
-            talk.sum().alias("talk_s"), talk.filter(deed == "answered").max().alias("longest_talk_s"),
+            talk.sum().alias("talk_s"), talk.max().alias("longest_talk_s"),
             deed.is_not_null().any().alias("is_active"),
         )  # fmt: skip
     )
