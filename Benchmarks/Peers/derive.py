@@ -25,10 +25,10 @@ def parsed(line):
 
 
 def shuffled_text(value, chance, spaces):
-    """JSON with its keys in another order, other white space, and an escape in every string value."""
+    """JSON with its keys in another order, other white space, and an escape in every id and word."""
     inside, comma, colon = spaces
     if type(value) is str:
-        if not value.isascii() or not value.isalnum() and not value.replace("-", "a").isalnum():
+        if not value.isascii() or not value.replace("-", "").isalnum():
             return json.dumps(value)
         place = int(chance.random() * len(value))
         return f'"{value[:place]}\\u{ord(value[place]):04x}{value[place + 1 :]}"'
@@ -64,7 +64,9 @@ def cell(name, value):
         return " ".join(f"{one.get('role', 'account')}:{one.get('id', '')}:{one.get('talk_s', '')}" for one in value)
     if name in ("ring_s", "talk_s", "recipients") and type(value) is str:
         return f"'{value}'"  # No number in JSON, so none here.
-    return {None: "", True: "true", False: "false"}.get(value, value) if type(value) in (bool, type(None)) else value
+    if type(value) is bool:
+        return "true" if value else "false"
+    return value
 
 
 def tabulate(log, folder):

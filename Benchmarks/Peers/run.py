@@ -145,7 +145,7 @@ def ratios(results, peers):
         f"({results.compared('one file, 2 threads', 'one file, 1 thread', 'wall')})",
     )
     yield (
-        "key order and white space changed on every line, an escape in every string",
+        "key order and white space changed on every line, escapes in the strings",
         "at most 1.6 times the time of regular lines",
         results.times("shuffled", "calltally"),
     )
