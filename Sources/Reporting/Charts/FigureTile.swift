@@ -13,8 +13,8 @@ package struct FigureTile: Sendable {
   package let sparkline: [Double?]
 
   /// The sparkline as an inline SVG that is decoration beside the figure (`aria-hidden`); it takes its colours from
-  /// ``ReportChart/styleSheet``.
-  package func sparklineSVG() -> String {
+  /// ``Palette/styleSheet``.
+  func sparklineSVG() -> Markup {
     let size = Size(width: 120, height: 28)
     return Drawing(
       id: nil, size: size, elements: Sparkline(values: sparkline).elements(in: Box(x: 0, y: 0, size: size).inset(by: 3))

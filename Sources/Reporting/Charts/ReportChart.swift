@@ -12,12 +12,8 @@ package struct ReportChart: Sendable {
   /// The whole picture as SVG.
   ///
   /// - Parameter embedded: For inline use in an HTML page, which then supplies the background, the heading and once, for
-  ///   all charts and sparklines together, ``styleSheet``. Otherwise a file that stands alone.
-  package func svg(embedded: Bool) -> String {
+  ///   all charts and sparklines together, ``Palette/styleSheet``. Otherwise a file that stands alone.
+  func svg(embedded: Bool) -> Markup {
     (embedded ? chart.embeddedDrawing(heading) : chart.standaloneDrawing(heading)).svg(embedded: embedded)
   }
-
-  /// The CSS that gives embedded charts their colours, light and dark. All its classes begin with `ct-`; what is painted
-  /// `.ct-paper` (fill) and `.ct-casing` (stroke) has to look like the background that the page puts behind a chart.
-  package static var styleSheet: String { Palette.styleSheet }
 }

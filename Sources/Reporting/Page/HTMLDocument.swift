@@ -18,14 +18,14 @@ struct HTMLDocument {
       <meta name="referrer" content="no-referrer" />
       <title>\(title)</title>
       <style>
-      \(Markup(trusted: PageStyle.sheet))</style>
+      \(PageStyle.sheet)</style>
       </head>
       <body>
       \(body)</body>
       </html>
 
       """
-    return document.html
+    return document.text
   }
 
   private var policy: Markup {

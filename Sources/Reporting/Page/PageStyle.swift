@@ -1,9 +1,9 @@
 /// The look of every page: one for the screen, light and dark, on any width, and one for paper.
 enum PageStyle {
-  static var sheet: String { colours + screen + ReportChart.styleSheet + paper }
+  static let sheet: Markup = "\(colours)\(screen)\(Palette.styleSheet)\(paper)"
 
   /// Those of the charts where there are such, so that page and charts are of one piece.
-  private static let colours = """
+  private static let colours: Markup = """
     :root {
       color-scheme: light dark;
       --ground: #f3f5f8;
@@ -20,7 +20,7 @@ enum PageStyle {
 
     """
 
-  private static func shared(_ scheme: (Palette.Tint) -> String) -> String {
+  private static func shared(_ scheme: (Palette.Tint) -> String) -> Markup {
     """
       --paper: \(scheme(Palette.tint(Fill.paper)));
       --line: \(scheme(Palette.tint(Stroke.grid)));
@@ -30,7 +30,7 @@ enum PageStyle {
     """
   }
 
-  private static let screen = """
+  private static let screen: Markup = """
     * { box-sizing: border-box; }
     body {
       margin: 0 auto;
@@ -144,7 +144,7 @@ enum PageStyle {
 
     """
 
-  private static let paper = """
+  private static let paper: Markup = """
     @page { size: A4; margin: 14mm 12mm; }
     @media print {
       :root { color-scheme: light; }

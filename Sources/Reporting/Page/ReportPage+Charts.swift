@@ -11,7 +11,7 @@ extension ReportPage {
       <h2 id="\(id)">\(chart.title)</h2>
       <p>\(chart.sentence)</p>
       <div class="scroll" role="region" aria-labelledby="\(id)" tabindex="0">
-      \(Markup(trusted: chart.svg(embedded: true)))
+      \(chart.svg(embedded: true))
       </div>
       \(downloads([
         Download(label: .figures, fileName: "\(tableName(ofChart: id)).csv"),

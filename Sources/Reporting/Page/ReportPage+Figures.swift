@@ -22,7 +22,7 @@ extension ReportPage {
     <div class="tile">
     <dt>\(tile.label)</dt>
     <dd class="value">\(tile.value)</dd>
-    \(change(of: tile))<dd class="sparkline" aria-hidden="true">\(Markup(trusted: tile.sparklineSVG()))</dd>
+    \(change(of: tile))<dd class="sparkline" aria-hidden="true">\(tile.sparklineSVG())</dd>
     </div>
 
     """

@@ -20,10 +20,10 @@ extension ReportPage {
     """
   }
 
-  private func link(to period: Period?, direction: Markup, arrow: String) -> Markup {
+  private func link(to period: Period?, direction: String, arrow: String) -> Markup {
     guard let period else { return "" }
     let name = language.name(of: period)
-    let label = direction.html == "prev" ? "\(arrow) \(name)" : "\(name) \(arrow)"
+    let label = direction == "prev" ? "\(arrow) \(name)" : "\(name) \(arrow)"
     return """
       <li><a rel="\(direction)" href="../\(period.label)/report.html">\(label)</a></li>
 

@@ -4,7 +4,7 @@ extension OrganizationReport {
   /// Everything that stands in the report's folder.
   package func files() -> [ReportFile] {
     [ReportFile(name: "report.html", contents: ReportPage(report: self).html)]
-      + ([overviewChart()] + charts()).map { ReportFile(name: $0.fileName, contents: $0.svg(embedded: false)) }
+      + ([overviewChart()] + charts()).map { ReportFile(name: $0.fileName, contents: $0.svg(embedded: false).text) }
       + [Table.members, .days, .hours, .durations, .invitations].map(csvFile)
       + [ReportFile(name: "summary.json", contents: summary())]
   }

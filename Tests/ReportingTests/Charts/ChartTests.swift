@@ -28,7 +28,7 @@ struct ChartTests {
   func wellFormed(fixture: Fixture, language: Language) {
     for chart in charts(fixture, language) {
       for embedded in [false, true] {
-        let svg = chart.svg(embedded: embedded)
+        let svg = chart.svg(embedded: embedded).text
         let reader = Reader()
         let parser = XMLParser(data: Data(svg.utf8))
         parser.delegate = reader
@@ -50,14 +50,15 @@ struct ChartTests {
     arguments: [Fixture.empty, .oneCall, .notBegun, .month, .running, .nastyNames, .manyMembers])
   func size(fixture: Fixture) {
     for chart in charts(fixture, .de) {
-      #expect(chart.svg(embedded: false).utf8.count < 60 * 1024, "\(fixture) \(chart.fileName)")
+      #expect(chart.svg(embedded: false).bytes.count < 60 * 1024, "\(fixture) \(chart.fileName)")
     }
   }
 
   @Test("is the same whenever it is drawn", arguments: Fixture.allCases)
   func deterministic(fixture: Fixture) {
     #expect(
-      charts(fixture, .de).map { $0.svg(embedded: false) } == charts(fixture, .de).map { $0.svg(embedded: false) })
+      charts(fixture, .de).map { $0.svg(embedded: false).bytes }
+        == charts(fixture, .de).map { $0.svg(embedded: false).bytes })
   }
 
   @Test("keeps its text inside the picture and apart", arguments: Fixture.allCases, Language.allCases)
@@ -126,7 +127,7 @@ struct ChartTests {
     #expect(tiles[0].value == "972")
     #expect(tiles.allSatisfy { $0.sparkline.count == 31 })
     for tile in tiles + Fixture.notBegun.report().tiles() {
-      #expect(XMLParser(data: Data(tile.sparklineSVG().utf8)).parse())
+      #expect(XMLParser(data: Data(tile.sparklineSVG().bytes)).parse())
     }
     var alone = Fixture.month.report()
     alone.previous = nil

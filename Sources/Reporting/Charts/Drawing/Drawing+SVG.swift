@@ -2,49 +2,58 @@ extension Drawing {
   /// The picture as SVG.
   ///
   /// - Parameter embedded: Without XML declaration, styles and background, which the page around it supplies.
-  func svg(embedded: Bool) -> String {
-    var text = embedded ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    let width = size.width.coordinate
-    let height = size.height.coordinate
-    text += "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ct-chart\""
-    text +=
-      " width=\"\(sheet?.width ?? width)\" height=\"\(sheet?.height ?? height)\" viewBox=\"0 0 \(width) \(height)\""
-    text += " font-size=\"\(fontSize.coordinate)\""
+  func svg(embedded: Bool) -> Markup {
+    let width: Markup = "\(size.width)"
+    let height: Markup = "\(size.height)"
+    var svg: Markup = embedded ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    svg += "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"ct-chart\""
+    svg += " width=\"\(sheet?.width ?? width)\" height=\"\(sheet?.height ?? height)\""
+    svg += " viewBox=\"0 0 \(width) \(height)\" font-size=\"\(fontSize)\""
     if let id {
-      text += " id=\"ct-\(id)\" role=\"img\" aria-labelledby=\"ct-\(id)-title ct-\(id)-desc\""
-      text += embedded ? " lang=\"\(language.rawValue)\">\n" : " xml:lang=\"\(language.rawValue)\">\n"
-      text += " <title id=\"ct-\(id)-title\">\(title.xmlEscaped)</title>\n"
-      text += " <desc id=\"ct-\(id)-desc\">\(description.xmlEscaped)</desc>\n"
+      svg += " id=\"ct-\(id)\" role=\"img\" aria-labelledby=\"ct-\(id)-title ct-\(id)-desc\""
+      svg += embedded ? " lang=\"\(language.rawValue)\">\n" : " xml:lang=\"\(language.rawValue)\">\n"
+      svg += " <title id=\"ct-\(id)-title\">\(title)</title>\n"
+      svg += " <desc id=\"ct-\(id)-desc\">\(description)</desc>\n"
     } else {
-      text += " aria-hidden=\"true\">\n"
+      svg += " aria-hidden=\"true\">\n"
     }
     if !embedded {
-      text += " <style>\n\(Palette.styleSheet) </style>\n"
-      text += " <rect class=\"ct-paper\" width=\"\(width)\" height=\"\(height)\"/>\n"
+      svg += " <style>\n\(Palette.styleSheet) </style>\n"
+      svg += " <rect class=\"ct-paper\" width=\"\(width)\" height=\"\(height)\"/>\n"
     }
-    for element in elements { text += element.svg(indentation: " ", fontSize: fontSize) }
-    return text + "</svg>\n"
+    for element in elements { element.write(to: &svg, indentation: " ", fontSize: fontSize) }
+    svg += "</svg>\n"
+    return svg
   }
 }
 
 extension Element {
-  fileprivate func svg(indentation: String, fontSize: Double) -> String {
+  fileprivate func write(to svg: inout Markup, indentation: Markup, fontSize: Double) {
     switch self {
     case .box, .line:
-      return "\(indentation)<\(shape)/>\n"
+      svg += "\(indentation)<\(shape)/>\n"
     case .label(let label):
-      return label.svg(indentation: indentation, fontSize: fontSize)
+      label.write(to: &svg, indentation: indentation, fontSize: fontSize)
     case .group(let title, let elements):
-      let tooltip = title.map { "<title>\($0.xmlEscaped)</title>" } ?? ""
-      if elements.count == 1, let only = elements.first, only.labels.isEmpty {
-        return "\(indentation)<\(only.shape)>\(tooltip)</\(only.tag)>\n"
+      let tooltip: Markup = title.map { "<title>\($0)</title>" } ?? ""
+      if elements.count == 1, let only = elements.first, only.isMark {
+        svg += "\(indentation)<\(only.shape)>\(tooltip)</\(only.tag)>\n"
+      } else {
+        svg += "\(indentation)<g>\(tooltip)\n"
+        for element in elements { element.write(to: &svg, indentation: "\(indentation) ", fontSize: fontSize) }
+        svg += "\(indentation)</g>\n"
       }
-      return "\(indentation)<g>\(tooltip)\n"
-        + elements.map { $0.svg(indentation: indentation + " ", fontSize: fontSize) }.joined() + "\(indentation)</g>\n"
     }
   }
 
-  private var tag: String {
+  private var isMark: Bool {
+    switch self {
+    case .box, .line: true
+    case .label, .group: false
+    }
+  }
+
+  private var tag: Markup {
     switch self {
     case .box(_, _, let radius): radius == 0 ? "path" : "rect"
     case .line: "path"
@@ -54,41 +63,35 @@ extension Element {
   }
 
   /// The tag of a mark and its attributes.
-  private var shape: String {
+  private var shape: Markup {
     switch self {
     case .box(let box, let fill, let radius) where radius == 0:
-      "path class=\"ct-\(fill.rawValue)\" d=\"M\(box.x.coordinate) \(box.y.coordinate)"
-        + "h\(box.width.coordinate)v\(box.height.coordinate)h\((-box.width).coordinate)z\""
+      return
+        "path class=\"ct-\(fill.rawValue)\" d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h\(-box.width)z\""
     case .box(let box, let fill, let radius):
-      "rect class=\"ct-\(fill.rawValue)\" x=\"\(box.x.coordinate)\" y=\"\(box.y.coordinate)\""
-        + " width=\"\(box.width.coordinate)\" height=\"\(box.height.coordinate)\""
-        + " rx=\"\(radius.coordinate)\""
+      return """
+        rect class="ct-\(fill.rawValue)" x="\(box.x)" y="\(box.y)" \
+        width="\(box.width)" height="\(box.height)" rx="\(radius)"
+        """
     case .line(let points, let stroke):
-      "path class=\"ct-\(stroke.rawValue)\" d=\"M"
-        + points.map { "\($0.x.coordinate) \($0.y.coordinate)" }.joined(separator: " ") + "\""
-    case .label, .group: tag
+      var line: Markup = "path class=\"ct-\(stroke.rawValue)\" d=\""
+      for (index, point) in points.enumerated() { line += "\(index == 0 ? "M" : " ")\(point.x) \(point.y)" }
+      line += "\""
+      return line
+    case .label, .group: return tag
     }
   }
 }
 
 extension Label {
-  fileprivate func svg(indentation: String, fontSize: Double) -> String {
-    let alignment = anchor == .start ? "" : " ct-\(anchor.rawValue)"
-    var text = "\(indentation)<text class=\"ct-\(tone.rawValue)\(alignment)\""
-    text += " x=\"\(position.x.coordinate)\" y=\"\(position.y.coordinate)\""
-    if font.size != fontSize { text += " font-size=\"\(font.size.coordinate)\"" }
-    if font.isBold { text += " font-weight=\"bold\"" }
-    let tooltip = whole.map { "<title>\($0.xmlEscaped)</title>" } ?? ""
-    return text + ">\(tooltip)\(self.text.isolated.xmlEscaped)</text>\n"
-  }
-}
-
-extension Double {
-  /// Rounded to a tenth of a pixel, without needless digits.
-  fileprivate var coordinate: String {
-    let tenths = Int((self * 10).rounded())
-    let sign = tenths < 0 ? "-" : ""
-    let digit = tenths.magnitude % 10
-    return "\(sign)\(tenths.magnitude / 10)\(digit == 0 ? "" : ".\(digit)")"
+  fileprivate func write(to svg: inout Markup, indentation: Markup, fontSize: Double) {
+    svg += "\(indentation)<text class=\"ct-\(tone.rawValue)"
+    if anchor != .start { svg += " ct-\(anchor.rawValue)" }
+    svg += "\" x=\"\(position.x)\" y=\"\(position.y)\""
+    if font.size != fontSize { svg += " font-size=\"\(font.size)\"" }
+    if font.isBold { svg += " font-weight=\"bold\"" }
+    svg += ">"
+    if let whole { svg += "<title>\(whole)</title>" }
+    svg += "\(text.isolated)</text>\n"
   }
 }

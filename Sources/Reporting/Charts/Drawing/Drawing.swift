@@ -7,7 +7,7 @@ struct Drawing: Sendable {
   var language = Language.de
   var size: Size
   /// The size on paper, where the picture is a sheet.
-  var sheet: (width: String, height: String)?
+  var sheet: (width: Markup, height: Markup)?
   /// The size of most of its text.
   var fontSize = 13.0
   var elements: [Element]

@@ -57,8 +57,8 @@ enum Palette {
   }
 
   /// One rule a line. Concrete colours, as not every program that shows SVG knows CSS variables.
-  static let styleSheet: String = {
-    var rules = [".ct-chart{font-family:\(Font.family);max-width:100%;height:auto}"]
+  static let styleSheet: Markup = {
+    var rules: [Markup] = [".ct-chart{font-family:\(Font.family);max-width:100%;height:auto}"]
     for stroke in Stroke.allCases {
       rules.append(".ct-\(stroke.rawValue){fill:none;stroke-linejoin:round;\(line(stroke))}")
     }
@@ -66,12 +66,12 @@ enum Palette {
     rules.append(".ct-sensor{pointer-events:all}")
     rules += colours(\.light)
     rules.append("@media screen and (prefers-color-scheme:dark){")
-    rules += colours(\.dark).map { "  " + $0 }
+    rules += colours(\.dark).map { "  \($0)" as Markup }
     rules.append("}")
-    return rules.map { "    \($0)\n" }.joined()
+    return "\(rules.map { "    \($0)\n" as Markup })"
   }()
 
-  private static func colours(_ scheme: (Tint) -> String) -> [String] {
+  private static func colours(_ scheme: (Tint) -> String) -> [Markup] {
     Fill.allCases.map { ".ct-\($0.rawValue){fill:\(scheme(tint($0)))}" }
       + Stroke.allCases.map { ".ct-\($0.rawValue){stroke:\(scheme(tint($0)))}" }
       + Label.Tone.allCases.map { ".ct-\($0.rawValue){fill:\(scheme(tint($0)))}" }

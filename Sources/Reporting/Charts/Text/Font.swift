@@ -4,7 +4,7 @@ struct Font: Hashable, Sendable {
   var isBold = false
 
   /// Fonts of equal metrics first, then whatever is there.
-  static let family = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
+  static let family: Markup = "Arial, 'Liberation Sans', Arimo, Helvetica, sans-serif"
 
   /// How far letters reach above and below the base line, accents and descenders included.
   var ascent: Double { size * 0.92 }
