@@ -55,7 +55,7 @@ package struct ReportTree: ~Copyable {
     }
     defer { close(descriptor) }
     do throws(SystemError) {
-      try descriptor.writeAll(Array(file.contents.utf8))
+      try descriptor.writeAll(file.contents)
     } catch {
       throw Failure(.inputOutput, "\(path) cannot be written: \(error.description); nothing was published")
     }

@@ -98,7 +98,7 @@ package struct ReportRun {
       json.field("reports", staged.reduce(0) { $0 + $1.periods.count })
       RunRecord(run: run).write(to: &json)
     }
-    return ReportFile(name: RunRecord.fileName, contents: String(decoding: json.bytes, as: UTF8.self) + "\n")
+    return ReportFile(name: RunRecord.fileName, contents: json.bytes + [UInt8(ascii: "\n")])
   }
 }
 

@@ -1,18 +1,17 @@
 extension OrganizationReport {
-  /// The charts of this report in the order they are read in, without the overview.
-  package func charts() -> [ReportChart] { kinds().map(reportChart) }
-
-  /// All charts and figures on one sheet.
-  package func overviewChart() -> ReportChart {
-    reportChart(OverviewChart(report: self, charts: kinds()))
-  }
-
-  /// Without the chart of members where the report does not name them.
-  private func kinds() -> [any Chart] {
-    return [
+  /// The charts of this report in the order they are read in, without the overview; without that of members where the
+  /// report does not name them.
+  package func charts() -> [ReportChart] {
+    let charts: [any Chart] = [
       CallsPerDayChart(self), TalkTimePerDayChart(self), HoursChart(report: self), DurationsChart(report: self),
       InvitationsChart(self),
-    ] + (namesMembers ? [MembersChart(self)] : [])
+    ]
+    return (charts + (namesMembers ? [MembersChart(self)] : [])).map(reportChart)
+  }
+
+  /// These charts and all figures on one sheet.
+  package func overviewChart(of charts: [ReportChart]) -> ReportChart {
+    reportChart(OverviewChart(report: self, charts: charts.map(\.chart)))
   }
 
   private func reportChart(_ chart: any Chart) -> ReportChart {

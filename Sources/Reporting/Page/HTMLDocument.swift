@@ -6,26 +6,25 @@ struct HTMLDocument {
   var allowedSources: Markup = ""
   let body: Markup
 
-  var html: String {
-    let document: Markup = """
-      <!DOCTYPE html>
-      <html lang="\(language.rawValue)">
-      <head>
-      <meta charset="utf-8" />
-      <meta http-equiv="Content-Security-Policy" content="\(policy)" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
-      <meta name="color-scheme" content="light dark" />
-      <meta name="referrer" content="no-referrer" />
-      <title>\(title)</title>
-      <style>
-      \(PageStyle.sheet)</style>
-      </head>
-      <body>
-      \(body)</body>
-      </html>
+  var html: Markup {
+    """
+    <!DOCTYPE html>
+    <html lang="\(language.rawValue)">
+    <head>
+    <meta charset="utf-8" />
+    <meta http-equiv="Content-Security-Policy" content="\(policy)" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <meta name="color-scheme" content="light dark" />
+    <meta name="referrer" content="no-referrer" />
+    <title>\(title)</title>
+    <style>
+    \(PageStyle.sheet)</style>
+    </head>
+    <body>
+    \(body)</body>
+    </html>
 
-      """
-    return document.text
+    """
   }
 
   private var policy: Markup {

@@ -22,7 +22,7 @@ package func organizationIndex(
       </main>
 
       """)
-  return ReportFile(name: "index.html", contents: document.html)
+  return ReportFile(name: "index.html", contents: document.html.bytes)
 }
 
 private func entry(_ period: Period, _ language: Language) -> Markup {

@@ -1,10 +1,8 @@
 extension ReportPage {
   /// A section for each chart: what it shows in a sentence, the chart, and the files with its figures.
-  var charts: Markup {
-    "\(report.charts().map(chart))"
-  }
+  var chartSections: Markup { "\(charts.map(section))" }
 
-  private func chart(_ chart: ReportChart) -> Markup {
+  private func section(_ chart: ReportChart) -> Markup {
     let id = String(chart.fileName.prefix { $0 != "." })
     return """
       <section class="chart">

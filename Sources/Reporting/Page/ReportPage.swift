@@ -3,6 +3,7 @@ import Usage
 /// `report.html`: one organization's report of one period, as a page that needs nothing but itself.
 struct ReportPage {
   let report: OrganizationReport
+  let charts: [ReportChart]
 
   var language: Language { report.language }
   var usage: OrganizationUsage { report.usage }
@@ -11,14 +12,14 @@ struct ReportPage {
   /// Before that there is nothing to show: zeros would be figures that do not exist.
   var hasBegun: Bool { usage.existingDays != nil }
 
-  var html: String {
+  var html: Markup {
     HTMLDocument(
       language: language,
       title: "\(language.term(.usageReport)) \(periodName) \u{2013} \(usage.organization.name)",
       body: """
         <a class="skip" href="#content">\(language.term(.skipToContent))</a>
         \(header)<main id="content">
-        \(notice)\(hasBegun ? [figures, charts, members] : [])\(definitions)</main>
+        \(notice)\(hasBegun ? [figures, chartSections, members] : [])\(definitions)</main>
         \(dataBasis)
         """
     ).html

@@ -3,13 +3,16 @@ import Usage
 extension OrganizationReport {
   /// Everything that stands in the report's folder.
   package func files() -> [ReportFile] {
-    [ReportFile(name: "report.html", contents: ReportPage(report: self).html)]
-      + ([overviewChart()] + charts()).map { ReportFile(name: $0.fileName, contents: $0.svg(embedded: false).text) }
+    let charts = charts()
+    return [ReportFile(name: "report.html", contents: ReportPage(report: self, charts: charts).html.bytes)]
+      + ([overviewChart(of: charts)] + charts).map {
+        ReportFile(name: $0.fileName, contents: $0.svg(embedded: false).bytes)
+      }
       + [Table.members, .days, .hours, .durations, .invitations].map(csvFile)
       + [ReportFile(name: "summary.json", contents: summary())]
   }
 
   private func csvFile(_ table: Table<OrganizationUsage>) -> ReportFile {
-    ReportFile(name: "\(table.name).csv", contents: table.text(of: usage, in: CSVFormat()))
+    ReportFile(name: "\(table.name).csv", contents: table.bytes(of: usage, in: CSVFormat()))
   }
 }

@@ -3,7 +3,7 @@ import Usage
 
 extension OrganizationReport {
   /// `summary.json`: all figures of the report for programs, each table under its own name.
-  package func summary() -> String {
+  package func summary() -> [UInt8] {
     var json = JSONWriter(.indented)
     json.object { json in
       json.field("schema", "calltally/summary/1")
@@ -27,6 +27,6 @@ extension OrganizationReport {
       }
       for table in [Table.days, .hours, .durations, .invitations, .members] { json.field(table, of: usage) }
     }
-    return String(decoding: json.bytes, as: UTF8.self) + "\n"
+    return json.bytes + [UInt8(ascii: "\n")]
   }
 }

@@ -36,9 +36,9 @@ package struct OrganizationReport: Sendable {
 /// A file of a report, whole.
 package struct ReportFile: Sendable {
   package var name: String
-  package var contents: String
+  package var contents: [UInt8]
 
-  package init(name: String, contents: String) {
+  package init(name: String, contents: [UInt8]) {
     self.name = name
     self.contents = contents
   }

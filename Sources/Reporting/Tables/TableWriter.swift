@@ -35,13 +35,13 @@ package struct TableWriter<Source> {
 }
 
 extension Table {
-  /// The whole table as text. For what may be large, use ``TableWriter``.
-  package func text(of source: Source, in format: some TableFormat) -> String {
+  /// The whole table. For what may be large, use ``TableWriter``.
+  package func bytes(of source: Source, in format: some TableFormat) -> [UInt8] {
     var format = format
     var bytes: [UInt8] = []
     format.begin(columns, into: &bytes)
     for cells in rows(of: source) { format.row(cells, into: &bytes) }
     format.end(into: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }

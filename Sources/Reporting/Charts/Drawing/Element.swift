@@ -1,5 +1,5 @@
 /// A part of a picture, in the coordinates of the picture.
-indirect enum Element: Sendable {
+enum Element: Sendable {
   case box(Box, Fill, radius: Double)
   case line([Point], Stroke)
   case label(Label)

@@ -2,6 +2,13 @@
 struct OverviewChart: Chart {
   let report: OrganizationReport
   let charts: [any Chart]
+  private let tiles: [FigureTile]
+
+  init(report: OrganizationReport, charts: [any Chart]) {
+    self.report = report
+    self.charts = charts
+    tiles = report.tiles()
+  }
 
   private var language: Language { report.language }
 
@@ -9,7 +16,7 @@ struct OverviewChart: Chart {
   var title: String { language.choose(de: "Überblick", en: "Overview") }
 
   var sentence: String {
-    report.tiles().map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "."
+    tiles.map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "."
   }
 
   var totals: String { sentence }
@@ -49,7 +56,6 @@ struct OverviewChart: Chart {
   }
 
   private func tileElements(in box: Box) -> [Element] {
-    let tiles = report.tiles()
     let gap = 10.0
     let width = (box.width - gap * Double(tiles.count - 1)) / Double(tiles.count)
     return tiles.enumerated().flatMap { index, tile -> [Element] in

@@ -2,6 +2,8 @@ extension String {
   /// This text made safe to stand inside a sentence of the report: text written from right to left must not turn the
   /// words around it, so it goes between the two characters that isolate it.
   var isolated: String {
+    // No letter of Western languages, nor any before those in the blocks below.
+    if utf8.allSatisfy({ $0 < 0xD6 }) { return self }
     var scalars = unicodeScalars
     scalars.removeAll { (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value) }
     let text = String(scalars)
