@@ -1,16 +1,11 @@
 import Usage
 
-extension ColumnDefinition {
-  /// The calls and how they ended, as several tables show them.
-  static func callCounts(_ counts: @escaping (Row) -> CallCounts) -> [Self] {
-    [
-      .integer("calls") { _, row in counts(row).calls },
-      .integer("answered") { _, row in counts(row).answered },
-      .integer("missed") { _, row in counts(row).missed },
-      .integer("cancelled") { _, row in counts(row).cancelled },
-      .integer("declined") { _, row in counts(row).declined },
-      .integer("busy") { _, row in counts(row).busy },
-      .integer("failed") { _, row in counts(row).failed },
-    ]
-  }
+/// The calls and how they ended, as several tables show them.
+extension [Column] {
+  static let callCounts = ["calls", "answered", "missed", "cancelled", "declined", "busy", "failed"].map(Column.integer)
+}
+
+extension CallCounts {
+  /// In the order of the columns.
+  var cells: [Cell] { [calls, answered, missed, cancelled, declined, busy, failed].map(Cell.integer) }
 }

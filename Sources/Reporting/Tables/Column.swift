@@ -11,18 +11,7 @@ package struct Column: Hashable, Sendable {
     self.name = name
     self.kind = kind
   }
-}
 
-/// A column together with the way to its cell, so that heading and content cannot come apart.
-struct ColumnDefinition<Source, Row> {
-  let column: Column
-  let cell: (Source, Row) -> Cell
-
-  static func text(_ name: String, _ value: @escaping (Source, Row) -> String) -> Self {
-    Self(column: Column(name, .text)) { .text(value($0, $1)) }
-  }
-
-  static func integer(_ name: String, _ value: @escaping (Source, Row) -> Int?) -> Self {
-    Self(column: Column(name, .integer)) { Cell(value($0, $1)) }
-  }
+  static func text(_ name: String) -> Column { Column(name, .text) }
+  static func integer(_ name: String) -> Column { Column(name, .integer) }
 }

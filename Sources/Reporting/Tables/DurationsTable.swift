@@ -3,12 +3,13 @@ import Usage
 extension Table where Source == OrganizationUsage {
   /// A row for each class of talk time.
   package static var durations: Table {
-    Table("durations", elements: \.durations) {
+    Table(
+      "durations", columns: [.text("organization"), .integer("from_s"), .integer("to_s"), .integer("calls")],
+      elements: \.durations
+    ) { usage, duration in
       [
-        .text("organization") { usage, _ in usage.organization.id },
-        .integer("from_s") { _, duration in duration.fromSeconds },
-        .integer("to_s") { _, duration in duration.toSeconds },
-        .integer("calls") { _, duration in duration.calls },
+        .text(usage.organization.id), .integer(duration.fromSeconds), Cell(duration.toSeconds),
+        .integer(duration.calls),
       ]
     }
   }

@@ -4,15 +4,17 @@ import Usage
 extension Table where Source == OrganizationUsage {
   /// A row for each day, kind, event and channel that occurred.
   package static var invitations: Table {
-    Table("invitations", elements: \.invitations) {
+    Table(
+      "invitations",
+      columns: [
+        .text("organization"), .text("day"), .text("kind"), .text("event"), .text("channel"),
+        .integer("invitations"), .integer("recipients"),
+      ],
+      elements: \.invitations
+    ) { usage, entry in
       [
-        .text("organization") { usage, _ in usage.organization.id },
-        .text("day") { _, invitation in invitation.day.description },
-        .text("kind") { _, invitation in invitation.kind.text },
-        .text("event") { _, invitation in invitation.event.text },
-        .text("channel") { _, invitation in invitation.channel.text },
-        .integer("invitations") { _, invitation in invitation.invitations },
-        .integer("recipients") { _, invitation in invitation.recipients },
+        .text(usage.organization.id), .text(entry.day.description), .text(entry.kind.text), .text(entry.event.text),
+        .text(entry.channel.text), .integer(entry.invitations), .integer(entry.recipients),
       ]
     }
   }

@@ -3,28 +3,26 @@ import Usage
 extension Table where Source == OrganizationUsage {
   /// One row: the totals.
   package static var organizations: Table {
-    Table("organizations", elements: \.onlyTotals) {
+    Table(
+      "organizations",
+      columns: [.text("organization"), .text("name"), .integer("members"), .integer("active_members")] + .callCounts
+        + [
+          .integer("talk_s"), .integer("longest_talk_s"), .integer("talk_p50_s"), .integer("talk_p90_s"),
+          .integer("talk_p95_s"), .integer("meeting_invitations"), .integer("meeting_recipients"),
+          .integer("patient_invitations"), .integer("patient_recipients"), .integer("sms_invitations"),
+        ],
+      elements: { [$0.totals] }
+    ) { usage, totals in
       [
-        .text("organization") { usage, _ in usage.organization.id },
-        .text("name") { usage, _ in usage.organization.name },
-        .integer("members") { _, totals in totals.members },
-        .integer("active_members") { _, totals in totals.activeMembers },
-      ] + ColumnDefinition.callCounts { $0.calls } + [
-        .integer("talk_s") { _, totals in totals.talkSeconds },
-        .integer("longest_talk_s") { _, totals in totals.longestTalkSeconds },
-        .integer("talk_p50_s") { _, totals in totals.talkP50Seconds },
-        .integer("talk_p90_s") { _, totals in totals.talkP90Seconds },
-        .integer("talk_p95_s") { _, totals in totals.talkP95Seconds },
-        .integer("meeting_invitations") { _, totals in totals.invitations.meetingInvitations },
-        .integer("meeting_recipients") { _, totals in totals.invitations.meetingRecipients },
-        .integer("patient_invitations") { _, totals in totals.invitations.patientInvitations },
-        .integer("patient_recipients") { _, totals in totals.invitations.patientRecipients },
-        .integer("sms_invitations") { _, totals in totals.invitations.smsInvitations },
-      ]
+        .text(usage.organization.id), .text(usage.organization.name), .integer(totals.members),
+        .integer(totals.activeMembers),
+      ] + totals.calls.cells
+        + [
+          .integer(totals.talkSeconds), Cell(totals.longestTalkSeconds), Cell(totals.talkP50Seconds),
+          Cell(totals.talkP90Seconds), Cell(totals.talkP95Seconds), .integer(totals.invitations.meetingInvitations),
+          .integer(totals.invitations.meetingRecipients), .integer(totals.invitations.patientInvitations),
+          .integer(totals.invitations.patientRecipients), .integer(totals.invitations.smsInvitations),
+        ]
     }
   }
-}
-
-extension OrganizationUsage {
-  fileprivate var onlyTotals: [OrganizationTotals] { [totals] }
 }

@@ -10,32 +10,18 @@ package struct Table<Source>: Sendable {
 
   /// - Parameters:
   ///   - elements: What has a row each, in the order of the rows.
-  ///   - definitions: Asked for anew for every source, because closures kept in a constant would have to be `Sendable`.
+  ///   - cells: The row of an element: a cell for each column.
   init<Element>(
-    _ name: String, elements: @escaping @Sendable (Source) -> [Element],
-    columns definitions: @escaping @Sendable () -> [ColumnDefinition<Source, Element>]
+    _ name: String, columns: [Column], elements: @escaping @Sendable (Source) -> [Element],
+    cells: @escaping @Sendable (Source, Element) -> [Cell]
   ) {
     self.name = name
-    self.columns = definitions().map(\.column)
-    self.makeRows = { source in
-      let cells = definitions().map(\.cell)
-      return AnySequence<[Cell]> {
-        // One row that is filled again and again.
-        var row = [Cell](repeating: .absent, count: cells.count)
-        var elements = elements(source).makeIterator()
-        return AnyIterator<[Cell]> {
-          guard let element = elements.next() else { return nil }
-          for index in cells.indices { row[index] = cells[index](source, element) }
-          return row
-        }
-      }
-    }
+    self.columns = columns
+    self.makeRows = { source in AnySequence(elements(source).lazy.map { cells(source, $0) }) }
   }
 
   /// The rows, made one at a time while they are read.
-  package func rows(of source: Source) -> AnySequence<[Cell]> {
-    makeRows(source)
-  }
+  package func rows(of source: Source) -> AnySequence<[Cell]> { makeRows(source) }
 }
 
 extension Table where Source == OrganizationUsage {
