@@ -11,7 +11,7 @@ extension Table where Source == OrganizationUsage {
           .integer("talk_p95_s"), .integer("meeting_invitations"), .integer("meeting_recipients"),
           .integer("patient_invitations"), .integer("patient_recipients"), .integer("sms_invitations"),
         ],
-      elements: { [$0.totals] }
+      elements: \.onlyTotals
     ) { usage, totals in
       [
         .text(usage.organization.id), .text(usage.organization.name), .integer(totals.members),
@@ -25,4 +25,8 @@ extension Table where Source == OrganizationUsage {
         ]
     }
   }
+}
+
+extension OrganizationUsage {
+  fileprivate var onlyTotals: [OrganizationTotals] { [totals] }
 }
