@@ -27,22 +27,29 @@ package struct ReportRun {
     let started = Date()
     let tree = try ReportTree(at: output)
     let run = try CountedRun(options, period.map { .one($0) } ?? .touchedMonths)
-    let selected = try run.select(organizations)
-    let staged = try stage(run, selected, in: tree)
-    try publish(staged, in: tree)
-    try tree.publish(record(of: run, staged, started), organization: nil)
+    let reports = try writeReports(of: run, in: tree)
+    try tree.publish(record(of: run, reports, started), organization: nil)
     return run.verdict
   }
 
-  /// An organization's reports that wait for being published.
-  private struct Staged: Sendable {
+  /// The part of the story that follows counting: all reports are written aside, then published.
+  package func writeReports(of run: CountedRun, in tree: borrowing ReportTree) throws -> [OrganizationReports] {
+    let staged = try stage(run, try run.select(organizations), in: tree)
+    try publish(staged, in: tree)
+    return staged
+  }
+
+  /// The reports of an organization.
+  package struct OrganizationReports: Sendable {
     var identity: OrganizationIdentity
     var language: Language
-    var periods: [Period]
+    package var periods: [Period]
   }
 
   /// Writes all reports aside, several organizations at a time. Each is made, written and forgotten.
-  private func stage(_ run: CountedRun, _ selected: [UInt32], in tree: borrowing ReportTree) throws -> [Staged] {
+  private func stage(
+    _ run: CountedRun, _ selected: [UInt32], in tree: borrowing ReportTree
+  ) throws -> [OrganizationReports] {
     let periods = period.map { [$0] } ?? run.figures.touchedMonths
     let stager = tree.stager
     let results = Workers.map(count: selected.count, threads: options.threads) { number in
@@ -53,7 +60,7 @@ package struct ReportRun {
 
   private func stage(
     _ run: CountedRun, _ organization: UInt32, _ periods: [Period], with stager: ReportTree.Stager
-  ) throws(Failure) -> Staged? {
+  ) throws(Failure) -> OrganizationReports? {
     let identity = run.figures.identity(of: organization)
     let language = identity.language.flatMap(Language.init(tag:)) ?? self.language
     var usages: [OrganizationUsage] = []
@@ -72,10 +79,10 @@ package struct ReportRun {
         laterPeriod: index + 1 < usages.count ? usages[index + 1].period : nil, runCounts: run.totals)
       try stager.stage(report.files(), organization: identity.id, period: usage.period.label)
     }
-    return Staged(identity: identity, language: language, periods: usages.map(\.period))
+    return OrganizationReports(identity: identity, language: language, periods: usages.map(\.period))
   }
 
-  private func publish(_ staged: [Staged], in tree: borrowing ReportTree) throws(Failure) {
+  private func publish(_ staged: [OrganizationReports], in tree: borrowing ReportTree) throws(Failure) {
     for organization in staged {
       for period in organization.periods {
         try tree.publish(organization: organization.identity.id, period: period.label)
@@ -87,15 +94,15 @@ package struct ReportRun {
     }
   }
 
-  private func record(of run: CountedRun, _ staged: [Staged], _ started: Date) -> ReportFile {
+  private func record(of run: CountedRun, _ reports: [OrganizationReports], _ started: Date) -> ReportFile {
     var json = JSONWriter(.indented)
     json.object { json in
       json.field("schema", "calltally/run/1")
       json.field("version", version)
       json.field("started_at", started.ISO8601Format())
       json.field("finished_at", Date().ISO8601Format())
-      json.field("organizations", staged.count)
-      json.field("reports", staged.reduce(0) { $0 + $1.periods.count })
+      json.field("organizations", reports.count)
+      json.field("reports", reports.reduce(0) { $0 + $1.periods.count })
       RunRecord(run: run).write(to: &json)
     }
     return ReportFile(name: RunRecord.fileName, contents: json.bytes + [UInt8(ascii: "\n")])
