@@ -38,9 +38,10 @@ extension Language {
   private func percentage(_ text: String) -> String { text + choose(de: "\u{A0}%", en: "%") }
 
   private func grouped(_ digits: String) -> String {
+    guard digits.utf8.count > 3 else { return digits }
     var text = ""
     for (index, digit) in digits.enumerated() {
-      if index > 0, (digits.count - index).isMultiple(of: 3) { text += choose(de: ".", en: ",") }
+      if index > 0, (digits.utf8.count - index).isMultiple(of: 3) { text += choose(de: ".", en: ",") }
       text.append(digit)
     }
     return text

@@ -1,6 +1,6 @@
 /// A piece of a page or a picture, as XML in UTF-8: HTML is written so that it is well-formed XML, too.
 ///
-/// Text becomes markup only by being escaped: what is interpolated as a `String` is text, as `Markup` is markup, and as
+/// Text becomes markup only by being escaped: what is interpolated as a `String` is text, as `Markup` or `StaticString` is markup, and as
 /// a `Double` is a length in a picture.
 struct Markup: ExpressibleByStringInterpolation, Sendable {
   private(set) var bytes: [UInt8]
@@ -20,6 +20,7 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
     }
 
     mutating func appendLiteral(_ literal: StaticString) { bytes.append(literal) }
+    mutating func appendInterpolation(_ markup: StaticString) { bytes.append(markup) }
     mutating func appendInterpolation(_ text: String) { bytes.append(xmlEscaped: text) }
     mutating func appendInterpolation(_ markup: Markup) { bytes += markup.bytes }
     mutating func appendInterpolation(_ parts: [Markup]) {
@@ -32,11 +33,16 @@ struct Markup: ExpressibleByStringInterpolation, Sendable {
       if tenths < 0 { bytes.append(UInt8(ascii: "-")) }
       bytes.append(decimal: Int(tenths.magnitude / 10))
       let digit = UInt8(tenths.magnitude % 10)
-      if digit > 0 { bytes += [UInt8(ascii: "."), UInt8(ascii: "0") + digit] }
+      guard digit > 0 else { return }
+      bytes.append(UInt8(ascii: "."))
+      bytes.append(UInt8(ascii: "0") + digit)
     }
   }
 
   static func += (a: inout Markup, b: Markup) { a.bytes += b.bytes }
+
+  /// As `+=` does, without making a piece of its own first.
+  mutating func append(_ markup: StaticString) { bytes.append(markup) }
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
 }

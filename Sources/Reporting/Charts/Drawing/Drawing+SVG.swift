@@ -28,18 +28,31 @@ extension Drawing {
 }
 
 extension Element {
-  fileprivate func write(to svg: inout Markup, indentation: Markup, fontSize: Double) {
+  /// - Parameter title: The words of a mark. A label or a group has its own.
+  fileprivate func write(to svg: inout Markup, indentation: Markup, title: String? = nil, fontSize: Double) {
     switch self {
-    case .box, .line:
-      svg += "\(indentation)<\(shape)/>\n"
+    case .box(let box, let fill, let radius) where radius == 0:
+      svg += """
+        \(indentation)<path class="ct-\(fill.rawValue)" d="M\(box.x) \(box.y)\
+        h\(box.width)v\(box.height)h\(-box.width)z"
+        """
+      svg.endMark("path", title: title)
+    case .box(let box, let fill, let radius):
+      svg += """
+        \(indentation)<rect class="ct-\(fill.rawValue)" x="\(box.x)" y="\(box.y)" \
+        width="\(box.width)" height="\(box.height)" rx="\(radius)"
+        """
+      svg.endMark("rect", title: title)
+    case .line(let points, let stroke):
+      svg += "\(indentation)<path class=\"ct-\(stroke.rawValue)\" d=\"M\(points)\""
+      svg.endMark("path", title: title)
     case .label(let label):
       label.write(to: &svg, indentation: indentation, fontSize: fontSize)
     case .group(let title, let elements):
-      let tooltip: Markup = title.map { "<title>\($0)</title>" } ?? ""
-      if elements.count == 1, let only = elements.first, only.isMark {
-        svg += "\(indentation)<\(only.shape)>\(tooltip)</\(only.tag)>\n"
+      if elements.count == 1, elements[0].isMark {
+        elements[0].write(to: &svg, indentation: indentation, title: title, fontSize: fontSize)
       } else {
-        svg += "\(indentation)<g>\(tooltip)\n"
+        svg += title.map { "\(indentation)<g><title>\($0)</title>\n" } ?? "\(indentation)<g>\n"
         for element in elements { element.write(to: &svg, indentation: "\(indentation) ", fontSize: fontSize) }
         svg += "\(indentation)</g>\n"
       }
@@ -52,45 +65,39 @@ extension Element {
     case .label, .group: false
     }
   }
+}
 
-  private var tag: Markup {
-    switch self {
-    case .box(_, _, let radius): radius == 0 ? "path" : "rect"
-    case .line: "path"
-    case .label: "text"
-    case .group: "g"
-    }
+extension Markup {
+  fileprivate mutating func endMark(_ tag: StaticString, title: String?) {
+    if let title { self += "><title>\(title)</title></\(tag)>\n" } else { append("/>\n") }
   }
+}
 
-  /// The tag of a mark and its attributes.
-  private var shape: Markup {
-    switch self {
-    case .box(let box, let fill, let radius) where radius == 0:
-      return
-        "path class=\"ct-\(fill.rawValue)\" d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h\(-box.width)z\""
-    case .box(let box, let fill, let radius):
-      return """
-        rect class="ct-\(fill.rawValue)" x="\(box.x)" y="\(box.y)" \
-        width="\(box.width)" height="\(box.height)" rx="\(radius)"
-        """
-    case .line(let points, let stroke):
-      var line: Markup = "path class=\"ct-\(stroke.rawValue)\" d=\""
-      for (index, point) in points.enumerated() { line += "\(index == 0 ? "M" : " ")\(point.x) \(point.y)" }
-      line += "\""
-      return line
-    case .label, .group: return tag
+extension Markup.Interpolation {
+  fileprivate mutating func appendInterpolation(_ points: [Point]) {
+    for (index, point) in points.enumerated() {
+      if index > 0 { appendLiteral(" ") }
+      appendInterpolation(point.x)
+      appendLiteral(" ")
+      appendInterpolation(point.y)
     }
   }
 }
 
 extension Label {
   fileprivate func write(to svg: inout Markup, indentation: Markup, fontSize: Double) {
-    svg += "\(indentation)<text class=\"ct-\(tone.rawValue)"
-    if anchor != .start { svg += " ct-\(anchor.rawValue)" }
-    svg += "\" x=\"\(position.x)\" y=\"\(position.y)\""
+    let alignment: StaticString =
+      switch anchor {
+      case .start: ""
+      case .middle: " ct-middle"
+      case .end: " ct-end"
+      }
+    svg += """
+      \(indentation)<text class="ct-\(tone.rawValue)\(alignment)" x="\(position.x)" y="\(position.y)"
+      """
     if font.size != fontSize { svg += " font-size=\"\(font.size)\"" }
-    if font.isBold { svg += " font-weight=\"bold\"" }
-    svg += ">"
+    if font.isBold { svg.append(" font-weight=\"bold\"") }
+    svg.append(">")
     if let whole { svg += "<title>\(whole)</title>" }
     svg += "\(text.isolated)</text>\n"
   }

@@ -3,6 +3,12 @@ import Usage
 /// When people call: each hour of the week, by how many calls it has each time it occurs.
 struct HoursChart: Chart {
   let report: OrganizationReport
+  let plot: HeatPlot
+
+  init(report: OrganizationReport) {
+    self.report = report
+    plot = report.hoursPlot
+  }
 
   private var language: Language { report.language }
 
@@ -34,8 +40,14 @@ struct HoursChart: Chart {
 
   func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
 
-  var plot: HeatPlot {
-    let hours = report.usage.hours
+  private func meanWords(_ hour: HourUsage) -> String {
+    "\(language.number(hour.rate, decimals: hour.rate < 0.1 ? 2 : hour.rate < 10 ? 1 : 0)) \(language.choose(de: "Anrufe", en: "calls"))"
+  }
+}
+
+extension OrganizationReport {
+  fileprivate var hoursPlot: HeatPlot {
+    let hours = usage.hours
     return HeatPlot(
       rows: (1...7).map { weekday in
         HeatPlot.Row(
@@ -62,10 +74,6 @@ struct HoursChart: Chart {
         "\(language.count(hour.calls, .call)) in \(language.number(hour.occurrences)) \(hour.occurrences == 1 ? "Stunde" : "Stunden")",
       en: "\(language.count(hour.calls, .call)) in \(language.count(hour.occurrences, .hour))")
     return "\(name): \(occurrences)"
-  }
-
-  private func meanWords(_ hour: HourUsage) -> String {
-    "\(language.number(hour.rate, decimals: hour.rate < 0.1 ? 2 : hour.rate < 10 ? 1 : 0)) \(language.choose(de: "Anrufe", en: "calls"))"
   }
 }
 
