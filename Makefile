@@ -6,7 +6,7 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1
 
-.PHONY: help setup build report test test-zlib bench bench-logs bench-peers lint format clean
+.PHONY: help setup build report test test-zlib bench bench-logs bench-peers bench-trees lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
@@ -14,6 +14,7 @@ help:
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
 	@echo 'make bench        measure the stages of a run one by one'
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
+	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
@@ -63,6 +64,11 @@ bench-peers: build bench-logs
 	$(PEERS)/venv/bin/pip install --quiet --disable-pip-version-check --upgrade --requirement Benchmarks/Peers/requirements.txt
 	python3 Benchmarks/Peers/run.py --data $(BENCH_LOGS) --scratch $(PEERS)/$(notdir $(BENCH_LOGS)) \
 		--programs .build/release --python $(PEERS)/venv/bin/python --peers duckdb polars chdb --rounds $(BENCH_ROUNDS)
+
+# Writes 2 GB of reports into .build/bench-trees, and leaves them there.
+bench-trees: setup
+	$(SWIFT) build -c release --product calltally-bench
+	.build/release/calltally-bench trees --output .build/bench-trees
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

@@ -1,7 +1,7 @@
 /// A piece of a page or a picture, as XML in UTF-8: HTML is written so that it is well-formed XML, too.
 ///
-/// Text becomes markup only by being escaped: what is interpolated as a `String` is text, as `Markup` or `StaticString` is markup, and as
-/// a `Double` is a length in a picture.
+/// Text becomes markup only by being escaped: what is interpolated as a `String` is text, as `Markup` or `StaticString`
+/// markup, and as a `Double` a length in a picture.
 struct Markup: ExpressibleByStringInterpolation, Sendable {
   private(set) var bytes: [UInt8]
 

@@ -8,19 +8,9 @@ import Testing
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path
     func checkSums() throws -> [String: String] {
-      let bench = Process()
-      bench.executableURL = URL(fileURLWithPath: CommandCase.program + "-bench")
-      bench.arguments = ["stages", root + "/SampleLogs/logs", "--directory", root + "/SampleLogs/directory.ndjson"]
-      let output = Pipe()
-      bench.standardOutput = output
-      try bench.run()
-      let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      bench.waitUntilExit()
-      #expect(bench.terminationStatus == 0)
+      let lines = try bench("stages", root + "/SampleLogs/logs", "--directory", root + "/SampleLogs/directory.ndjson")
       var sums: [String: String] = [:]
-      for line in text.split(separator: "\n").dropFirst() {
-        sums[String(line.prefix(24))] = line.split(separator: " ").last.map(String.init)
-      }
+      for line in lines { sums[String(line.prefix(24))] = line.split(separator: " ").last.map(String.init) }
       return sums
     }
     let sums = try checkSums()
@@ -28,5 +18,32 @@ import Testing
     #expect(try checkSums() == sums)
     // Counted records, as `calltally check` tells them.
     #expect(sums["deduplicate, aggregate  "].flatMap { Int($0, radix: 16) } == 29_533)
+  }
+
+  @Test("Measuring how report trees are written tells how many organizations they are of, and their bytes")
+  func trees() throws {
+    let folder = try ScratchFolder()
+    func measured() throws -> [[String]] {
+      try bench("trees", "--output", folder.path, "--organizations", "2", "4", "--members", "5", "--calls", "30")
+        .map { $0.split(separator: " ").map(String.init) }
+    }
+    let rows = try measured()
+    #expect(rows.map(\.first) == ["2", "4"])
+    #expect(rows.compactMap { $0.last.flatMap(Int.init) }.allSatisfy { $0 > 100_000 })
+    #expect(try measured().map(\.last) == rows.map(\.last))
+  }
+
+  /// The lines below the heading.
+  private func bench(_ arguments: String...) throws -> [Substring] {
+    let bench = Process()
+    bench.executableURL = URL(fileURLWithPath: CommandCase.program + "-bench")
+    bench.arguments = arguments
+    let output = Pipe()
+    bench.standardOutput = output
+    try bench.run()
+    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    bench.waitUntilExit()
+    #expect(bench.terminationStatus == 0)
+    return text.split(separator: "\n").dropFirst().map { $0 }
   }
 }

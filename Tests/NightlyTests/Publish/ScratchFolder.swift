@@ -1,4 +1,5 @@
 import Foundation
+import Reporting
 import Testing
 
 /// A folder of a test's own, gone with it.
@@ -48,4 +49,8 @@ final class ScratchFolder: Sendable {
     try #require(lstat(path(name), &status) == 0)
     return status.st_mode & S_IFMT == S_IFLNK
   }
+}
+
+extension ReportFile {
+  init(name: String, contents: String) { self.init(name: name, contents: Array(contents.utf8)) }
 }

@@ -11,7 +11,8 @@ import Testing
 struct ChartTests {
   private func charts(_ fixture: Fixture, _ language: Language) -> [ReportChart] {
     let report = fixture.report(language)
-    return report.charts() + [report.overviewChart()]
+    let charts = report.charts()
+    return charts + [report.overviewChart(of: charts)]
   }
 
   @Test("comes in reading order under its fixed name")

@@ -67,8 +67,8 @@ import Usage
         }
       }
     }
-    #expect(!page.file.contents.contains("<script"))
-    #expect(!page.file.contents.contains("url("))
+    #expect(!page.text.contains("<script"))
+    #expect(!page.text.contains("url("))
   }
 
   @Test("Links of a report lead to its own files and to the reports beside it")
@@ -107,7 +107,7 @@ import Usage
       (.en, ["Usage report", "October 2026", "against 1–30 Sep 2026", "48,211", "All together"]),
     ])
   func languages(language: Language, phrases: [String]) {
-    let html = OrganizationReport.example(language: language).page.contents
+    let html = Page("", .example(language: language)).text
     for phrase in phrases { #expect(html.contains(phrase), "\(phrase)") }
   }
 
@@ -121,7 +121,7 @@ import Usage
     ])
   func notices(name: String, notice: String) throws {
     let page = try #require(Self.pages.first { $0.testDescription == name })
-    #expect(page.file.contents.contains(notice))
+    #expect(page.text.contains(notice))
   }
 
   @Test("An index names the newest report first") func index() throws {
@@ -157,9 +157,11 @@ struct Page: CustomTestStringConvertible, Sendable {
 
   init(_ name: String, _ report: OrganizationReport) { self.init(name, report.page) }
 
+  var text: String { String(decoding: file.contents, as: UTF8.self) }
+
   /// All elements in the order in which they begin.
   func elements() throws -> [XMLElement] {
-    let document = try XMLDocument(xmlString: file.contents)
+    let document = try XMLDocument(xmlString: text)
     func all(_ element: XMLElement) -> [XMLElement] {
       [element] + (element.children ?? []).compactMap { $0 as? XMLElement }.flatMap(all)
     }
@@ -174,5 +176,5 @@ extension XMLElement {
 }
 
 extension OrganizationReport {
-  fileprivate var page: ReportFile { files().first { $0.name == "report.html" } ?? ReportFile(name: "", contents: "") }
+  fileprivate var page: ReportFile { files().first { $0.name == "report.html" } ?? ReportFile(name: "", contents: []) }
 }

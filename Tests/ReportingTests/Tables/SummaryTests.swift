@@ -10,7 +10,7 @@ import Usage
 
   @Test("summary.json holds who, when, the totals and every table") func schema() {
     #expect(
-      Self.report.summary() == """
+      String(decoding: Self.report.summary(), as: UTF8.self) == """
         {
           "schema": "calltally/summary/1",
           "organization": {

@@ -22,7 +22,8 @@ import Usage
 
   static func lines(_ name: String, of usage: OrganizationUsage) throws -> [Substring] {
     let table = try #require(Table.all.first { $0.name == name })
-    return table.text(of: usage, in: CSVFormat()).split(separator: "\n")
+    let text = String(decoding: table.bytes(of: usage, in: CSVFormat()), as: UTF8.self)
+    return text.split(separator: "\n")
   }
 
   @Test("The columns are those that are promised", arguments: Table<OrganizationUsage>.all.map(\.name))

@@ -33,7 +33,7 @@ enum Stroke: String, CaseIterable, Sendable {
 
 /// A line of text.
 struct Label: Hashable, Sendable {
-  enum Anchor: String, Sendable {
+  enum Anchor: Sendable {
     case start, middle, end
   }
 
