@@ -60,8 +60,8 @@ PEERS = .build/peers
 BENCH_ROUNDS ?= 3
 
 bench-peers: build bench-logs
-	test -x $(PEERS)/venv/bin/pip || python3 -m venv $(PEERS)/venv
-	$(PEERS)/venv/bin/pip install --quiet --disable-pip-version-check --upgrade --requirement Benchmarks/Peers/requirements.txt
+	test -x $(PEERS)/venv/bin/python || python3 -m venv $(PEERS)/venv
+	$(PEERS)/venv/bin/python -m pip install --quiet --disable-pip-version-check --upgrade --requirement Benchmarks/Peers/requirements.txt
 	python3 Benchmarks/Peers/run.py --data $(BENCH_LOGS) --scratch $(PEERS)/$(notdir $(BENCH_LOGS)) \
 		--programs .build/release --python $(PEERS)/venv/bin/python --peers duckdb polars chdb --rounds $(BENCH_ROUNDS)
 

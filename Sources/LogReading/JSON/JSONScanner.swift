@@ -142,6 +142,7 @@ extension JSONScanner {
     guard let sentinel = memchr(base + start, 0x0a, end - start) else { throw MalformedJSON() }
     lineEnd = UnsafeRawPointer(sentinel) - UnsafeRawPointer(base)
     let rest = UnsafeBufferPointer(start: base + start, count: lineEnd - start)
+    if calltally_is_ascii(rest.baseAddress, rest.count) != 0 { return }
     guard (try? UTF8Span(validating: rest.span)) != nil else { throw MalformedJSON(isInvalidText: true) }
   }
 
