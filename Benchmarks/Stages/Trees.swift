@@ -61,7 +61,7 @@ struct Trees: ParsableCommand {
       var bytes = 0
       while bytes < 100_000_000 {
         for file in files {
-          var source = try LogSource(path: file.path)
+          let source = try LogSource(path: file.path)
           while case let count = try source.read(into: buffer), count > 0 { bytes += count }
         }
       }
