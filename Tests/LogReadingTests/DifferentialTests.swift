@@ -52,7 +52,9 @@ struct DifferentialTests {
     for file in 0..<files {
       let contents = contents(&generator)
       let expected = ReadLog(twin: contents)
-      let sizes = [.standard, Sizes(fill: [5, 64, 700, 4096][file % 4], buffer: [2, 3, 1000][file % 3])]
+      let sizes = [
+        .standard, .remembering, Sizes(fill: [5, 64, 700, 4096][file % 4], buffer: [2, 3, 1000][file % 3]),
+      ]
       for sizes in sizes {
         let log = try ReadLog(contents, sizes)
         guard log != expected else { continue }

@@ -10,10 +10,10 @@ struct Sizes: Sendable, CustomStringConvertible {
   var linesWithoutMemory = LogReader.usualLinesWithoutMemory
 
   static let standard = Sizes(fill: LogReader.defaultFillSize, buffer: LogSource.defaultBufferSize)
+  static let remembering = Sizes(fill: standard.fill, buffer: standard.buffer, linesWithoutMemory: 0)
 
   /// An open quote is looked at again from its start after every fill: with tiny fills, long lines take forever.
   static func all(for contents: Data) -> [Sizes] {
-    let remembering = Sizes(fill: standard.fill, buffer: standard.buffer, linesWithoutMemory: 0)
     if contents.count > 1 << 18 {
       return [standard, remembering] + [1 << 16, 1 << 22].map { Sizes(fill: $0, buffer: $0) }
     }
