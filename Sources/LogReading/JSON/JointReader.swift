@@ -182,6 +182,8 @@ struct JointReader {
     // What is said of a participant counts for the one that is open when the joint ends.
     if !inParticipant, let place = try readLiteral(&scanner, of: field) { return place }
     let isString = scanner.takes(UInt8(ascii: "\""))
+    // Where a string belongs and there is none, what stands there begins like the usual thing, and would be taken for it.
+    if !isString, field.kind != .integer, field.kind != .anything { isLasting = false }
     joint.lead(to: field, isString: isString, isNumber: !isString && scanner.isAtNumber())
     return .end
   }
