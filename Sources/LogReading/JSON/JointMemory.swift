@@ -21,7 +21,9 @@ struct JointMemory: ~Copyable {
   }
 
   private static let longest = 40
-  private static let entryCount = 1024
+  private static let entryCount = 2048
+  /// Neighbours in which a joint is looked for.
+  private static let placeCount = 4
 
   /// After those that are looked for, one for what is not to be remembered, and one for what comes before a line.
   private let entries: UnsafeMutablePointer<Entry>
@@ -42,14 +44,14 @@ struct JointMemory: ~Copyable {
   @inline(__always)
   var beforeLine: UnsafeMutablePointer<Entry> { entries + JointMemory.entryCount + 1 }
 
-  /// The first of the two neighbouring places for what stands at `text`. Its first eight bytes decide, of a name and what
-  /// follows it the first sixteen: a joint that is shorter may have several places.
+  /// The first of the neighbouring places for what stands at `text`. Its first eight bytes decide, of a name and what
+  /// follows it the first sixteen: a joint that is shorter may be in several places.
   @inline(__always)
   private func place(after state: Joint.State, _ text: UnsafeRawPointer) -> UnsafeMutablePointer<Entry> {
     let second = text.loadUnaligned(fromByteOffset: 8, as: UInt64.self) & (state.isName ? .max : 0)
     let word = text.loadUnaligned(as: UInt64.self) ^ second &* 0xe703_7ed1_a0b4_28db ^ UInt64(state.number) << 32
-    // The product's upper ten bits, less the last one: there is such an entry, and one after it.
-    return entries + (Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> 54) & ~1)
+    // The product's upper eleven bits, less the last two: there are such an entry and three after it.
+    return entries + (Int(truncatingIfNeeded: (word &* 0x9e37_79b9_7f4a_7c15) &>> 53) & ~(JointMemory.placeCount - 1))
   }
 
   /// Where a joint is most likely to be kept: what came after the last one the last time. But which name comes is hard to
@@ -77,14 +79,12 @@ struct JointMemory: ~Copyable {
   private func search(
     after state: Joint.State, _ last: UnsafeMutablePointer<Entry>, at text: UnsafeRawPointer
   ) -> UnsafeMutablePointer<Entry>? {
-    let place = place(after: state, text)
-    let second = place + 1
-    guard
-      let entry = JointMemory.isSame(place, state, text)
-        ? place : JointMemory.isSame(second, state, text) ? second : nil
-    else { return nil }
-    last.pointee.likelyNext = entry
-    return entry
+    let first = place(after: state, text)
+    for entry in first..<first + JointMemory.placeCount where JointMemory.isSame(entry, state, text) {
+      last.pointee.likelyNext = entry
+      return entry
+    }
+    return nil
   }
 
   @inline(__always)
@@ -95,8 +95,8 @@ struct JointMemory: ~Copyable {
       && calltally_is_same(text, UnsafeRawPointer(entry) + 24, Int(entry.pointee.byteCount)) != 0
   }
 
-  /// Keeps a joint until the next one is kept or, if it is lasting, remembers it: in its first place, and what was there
-  /// in its second.
+  /// Keeps a joint until the next one is kept or, if it is lasting, remembers it: in its first place. What was there moves
+  /// to the next, and the last of them is forgotten.
   mutating func keep(
     _ joint: Joint, after state: Joint.State, _ text: UnsafeRawBufferPointer, isLasting: Bool
   ) -> UnsafeMutablePointer<Entry> {
@@ -109,8 +109,8 @@ struct JointMemory: ~Copyable {
     entry.byteCount = UInt8(text.count)
     withUnsafeMutableBytes(of: &entry.words) { $0.copyMemory(from: text) }
     let place = place(after: state, start)
-    place[1] = place[0]
-    place[0] = entry
+    (place + 1).update(from: place, count: JointMemory.placeCount - 1)
+    place.pointee = entry
     return place
   }
 }

@@ -183,7 +183,7 @@ struct JointReader {
     if !inParticipant, let place = try readLiteral(&scanner, of: field) { return place }
     let isString = scanner.takes(UInt8(ascii: "\""))
     // Where a string belongs and there is none, what stands there begins like the usual thing, and would be taken for it.
-    if !isString, field.kind != .integer, field.kind != .anything { isLasting = false }
+    if !isString, field.wantsString { isLasting = false }
     joint.lead(to: field, isString: isString, isNumber: !isString && scanner.isAtNumber())
     return .end
   }

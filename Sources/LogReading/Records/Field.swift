@@ -30,6 +30,14 @@ enum Field: UInt8, CaseIterable {
     }
   }
 
+  /// Whether nothing but a string is valid in JSON.
+  var wantsString: Bool {
+    switch kind {
+    case .identifier, .instant, .name: true
+    case .integer, .boolean, .participants, .anything: false
+    }
+  }
+
   var isOfParticipant: Bool {
     switch self {
     case .participantID, .participantRole, .participantTalkSeconds, .unknownOfParticipant: true
