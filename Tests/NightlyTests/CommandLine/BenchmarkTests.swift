@@ -14,7 +14,7 @@ import Testing
       return sums
     }
     let sums = try checkSums()
-    #expect(sums.count == 7)
+    #expect(sums.count == 8)
     #expect(try checkSums() == sums)
     // Counted records, as `calltally check` tells them.
     #expect(sums["deduplicate, aggregate  "].flatMap { Int($0, radix: 16) } == 29_533)
