@@ -5,7 +5,7 @@ import Synchronization
 final class Assistance: Sendable {
   private struct State {
     var unfinishedFiles: Int
-    /// Those that nobody helps yet. One whose reader is through returns at once.
+    /// Those that nobody helps yet.
     var sources: [SharedSource] = []
   }
 
@@ -20,11 +20,14 @@ final class Assistance: Sendable {
     if files == 0 { dismiss() }
   }
 
-  /// Offers a source to whoever has time.
+  /// Offers a source to whoever has time, until it is withdrawn.
   func offer(_ source: SharedSource) {
     state.withLock { $0.sources.append(source) }
     news.signal()
   }
+
+  /// Lets go of a source that is not read any more: its file is open as long as it is kept.
+  func withdraw(_ source: SharedSource) { state.withLock { $0.sources.removeAll { $0 === source } } }
 
   func didFinishFile() {
     let isLast = state.withLock { state in

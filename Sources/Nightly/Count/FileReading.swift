@@ -33,8 +33,9 @@ struct FileReading: Sendable {
       let source = SharedSource(try LogSource(path: file.path, backend: backend, didRead: didRead))
       var reader = LogReader(source)
       defer {
+        assistance.withdraw(source)
         source.close()
-        isGzip = source.isGzip
+        isGzip = reader.isGzip
         format = reader.format
       }
       assistance.offer(source)
