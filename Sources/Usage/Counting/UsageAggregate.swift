@@ -164,32 +164,33 @@ extension UsageAggregate {
   ///
   /// - Parameter receivers: how many of them the batch has to have room for afterwards.
   private mutating func add(_ batch: inout Batch, receivers: Int) {
-    place(batch.calls.tallies)
-    batch.calls.removeAll { slice, tallies in
-      guard slice >= 0 else {
-        countedOutside += tallies.count
-        return
-      }
-      allocate(slice)
-      slices[slice].addCalls(tallies)
+    countedOutside += takeOut(&batch.calls) { sums, slice, tallies in sums.slices[slice].addCalls(tallies) }
+    countedOutside += takeOut(&batch.invitations) { sums, slice, tallies in
+      sums.slices[slice].addInvitations(tallies)
+      sums.addInvitations(
+        tallies, firstDayIndex: sums.plan.slices.ranges[slice].lowerBound - sums.plan.slices.firstDay)
     }
-    place(batch.invitations.tallies)
-    batch.invitations.removeAll { slice, tallies in
-      guard slice >= 0 else {
-        countedOutside += tallies.count
-        return
-      }
-      allocate(slice)
-      slices[slice].addInvitations(tallies)
-      addInvitations(tallies, firstDayIndex: plan.slices.ranges[slice].lowerBound - plan.slices.firstDay)
-    }
-    place(batch.received.tallies)
-    batch.received.removeAll { slice, tallies in
-      guard slice >= 0 else { return }
-      allocate(slice)
-      slices[slice].addReceived(tallies)
-    }
+    _ = takeOut(&batch.received) { sums, slice, tallies in sums.slices[slice].addReceived(tallies) }
     if batch.received.room < receivers { batch.received = TallyQueue(capacity: receivers) }
+  }
+
+  /// Places all tallies of a queue and adds them, slice by slice.
+  ///
+  /// - Returns: how many lie on days that nobody asks for, and were not added.
+  private mutating func takeOut(
+    _ queue: inout TallyQueue, add: (inout UsageAggregate, _ slice: Int, UnsafeBufferPointer<Tally>) -> Void
+  ) -> Int {
+    place(queue.tallies)
+    var outside = 0
+    queue.removeAll { slice, tallies in
+      guard slice >= 0 else {
+        outside += tallies.count
+        return
+      }
+      allocate(slice)
+      add(&self, slice, tallies)
+    }
+    return outside
   }
 
   /// - Parameter firstDayIndex: of the tallies' slice.
