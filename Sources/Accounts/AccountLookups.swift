@@ -9,7 +9,7 @@ package struct AccountLookups: ~Copyable {
     var id: UnsafeRawBufferPointer
     var instant: Instant
     var place: IdentifierTable.Place
-    /// See ``Standings``. 0 until it has been found.
+    /// See ``Standings``, where what the account was depends on the instant; else 0.
     var word: UInt32 = 0
   }
 
@@ -22,8 +22,6 @@ package struct AccountLookups: ~Copyable {
     /// The member's, or ``Roster/individual``.
     package var organization: UInt32
 
-    fileprivate static let unknown = Standing(
-      account: IdentifierTable.absent, member: Directory.ambiguous, organization: Roster.individual)
   }
 
   private let directory: Directory
@@ -69,20 +67,18 @@ package struct AccountLookups: ~Copyable {
     let found = UnsafeMutableBufferPointer(rebasing: self.found[..<count])
     for index in lookups.indices {
       let (account, note) = directory.roster.accounts.find(lookups[index].id, at: lookups[index].place)
-      guard account != IdentifierTable.absent else {
-        found.initializeElement(at: index, to: .unknown)
-        continue
-      }
+      var standing = Standing(account: account, member: Directory.ambiguous, organization: Roster.individual)
       let word = UInt32(truncatingIfNeeded: note)
-      if let member = Standings.always(word) {
-        let organization = UInt32(truncatingIfNeeded: note >> 32)
-        found.initializeElement(at: index, to: Standing(account: account, member: member, organization: organization))
+      if account == IdentifierTable.absent {
+        // Nobody's, and nothing more to look for.
+      } else if let member = Standings.always(word) {
+        standing.member = member
+        standing.organization = UInt32(truncatingIfNeeded: note >> 32)
       } else {
-        found.initializeElement(
-          at: index, to: Standing(account: account, member: Directory.ambiguous, organization: Roster.individual))
         lookups[index].word = word
         directory.standings.prefetchSegments(word)
       }
+      found.initializeElement(at: index, to: standing)
     }
     for index in lookups.indices where lookups[index].word != 0 {
       let segment = directory.standings.segment(lookups[index].word, at: lookups[index].instant)

@@ -71,12 +71,6 @@ package struct Directory: Sendable {
     memberships[membershipsOfMember.range(of: Int(member))]
   }
 
-  /// What an account was at an instant: a member's number, or ``ambiguous``.
-  package func member(account: UInt32, at instant: Instant) -> UInt32 {
-    let word = standings.words[Int(account)]
-    return Standings.always(word) ?? standings.segment(word, at: instant).member
-  }
-
   /// Whether an organization has that id. ``Roster/individual`` is none.
   package func isOrganization(_ organization: UInt32, _ id: UnsafeRawBufferPointer) -> Bool {
     organization != Roster.individual

@@ -41,11 +41,8 @@ extension Directory {
       return lookups.find()[0]
     }
     guard found.account != IdentifierTable.absent else { return "unknown" }
-    let member = self.member(account: found.account, at: instant)
-    // Both ways of asking give the same.
-    guard found.member == member else { return "contradictory" }
-    guard member != Directory.ambiguous else { return "ambiguous" }
-    let organization = roster.members[Int(member)].organization
+    guard found.member != Directory.ambiguous else { return "ambiguous" }
+    let organization = roster.members[Int(found.member)].organization
     guard found.organization == organization else { return "contradictory" }
     return organization == Roster.individual ? "individual" : roster.organizations.string(organization)
   }
