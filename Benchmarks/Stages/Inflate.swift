@@ -1,8 +1,6 @@
 import ArgumentParser
-import Dispatch
 import LogReading
 import Nightly
-import Synchronization
 
 /// Inflates logs and throws away what comes out: what nobody who reads the same logs can do without.
 struct Inflate: ParsableCommand {
@@ -13,17 +11,10 @@ struct Inflate: ParsableCommand {
 
   func run() throws {
     let files = try InputFile.find(inputs, except: [])
-    let next = Atomic(0)
-    let sum = Mutex(Result<Int, any Error>.success(0))
-    DispatchQueue.concurrentPerform(iterations: threads) { _ in
-      while true {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < files.count else { return }
-        let count = Result { try Inflate.byteCount(of: files[number].path) }
-        sum.withLock { sum in sum = sum.flatMap { sum in count.map { sum + $0 } } }
-      }
+    let counts = Workers.map(count: files.count, threads: threads) { number in
+      Result { try Inflate.byteCount(of: files[number].path) }
     }
-    print("\(try sum.withLock { try $0.get() }) bytes")
+    print("\(try counts.reduce(0) { try $0 + $1.get() }) bytes")
   }
 
   /// What came out has been held against its own check sums.

@@ -46,9 +46,13 @@ struct Measurement {
       (String(format: "%.3f", cpuSeconds), 9), (String(format: "%.3f", wallSeconds), 9), (rate(bytes, per: 1e6), 9),
       (rate(records, per: 1e3), 12), (perRecord, 11), (String(Measurement.peakMemoryMiB), 10),
     ]
-    return name.padding(toLength: 24, withPad: " ", startingAt: 0)
-      + columns.map { String(repeating: " ", count: max(0, $0.width - $0.text.count)) + $0.text }.joined()
-      + "  " + String(checksum, radix: 16)
+    return name.padding(toLength: 24, withPad: " ", startingAt: 0) + Measurement.aligned(columns) + "  "
+      + String(checksum, radix: 16)
+  }
+
+  /// Columns of a line, each at its right edge.
+  static func aligned(_ columns: [(text: String, width: Int)]) -> String {
+    columns.map { String(repeating: " ", count: max(0, $0.width - $0.text.count)) + $0.text }.joined()
   }
 
   static let header =

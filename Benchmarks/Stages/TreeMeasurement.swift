@@ -25,6 +25,6 @@ struct TreeMeasurement {
       (String(format: "%.3f", inflateMilliseconds), 15),
       (String(format: "%.2f", treeMilliseconds / inflateMilliseconds), 8), (String(bytes), 11),
     ]
-    return columns.map { String(repeating: " ", count: max(0, $0.width - $0.text.count)) + $0.text }.joined()
+    return Measurement.aligned(columns)
   }
 }

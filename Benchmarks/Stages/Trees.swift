@@ -1,6 +1,5 @@
 import ArgumentParser
 import Foundation
-import LogReading
 import Nightly
 import Sampling
 
@@ -55,15 +54,10 @@ struct Trees: ParsableCommand {
   /// Inflates logs as often as it takes to be measured.
   private func inflate(_ logs: String) throws -> Measurement {
     let files = try InputFile.find([logs], except: [])
-    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 128 * 1024, alignment: 64)
-    defer { buffer.deallocate() }
     return try Measurement.of("inflate") {
       var bytes = 0
       while bytes < 100_000_000 {
-        for file in files {
-          let source = try LogSource(path: file.path)
-          while case let count = try source.read(into: buffer), count > 0 { bytes += count }
-        }
+        for file in files { bytes += try Inflate.byteCount(of: file.path) }
       }
       return (bytes, 0, 0)
     }

@@ -3,11 +3,11 @@ import Synchronization
 
 /// Spreads independent pieces of work over threads. Each worker takes the next unclaimed piece, so that the last one
 /// does not leave the others idle.
-enum Workers {
+package enum Workers {
   /// Runs `work` for 0 ..< count on so many threads; results in the order of the numbers.
   ///
   /// - Parameter whenIdle: what a thread does when no number is left; without it, there are no more threads than numbers.
-  static func map<Result: Sendable>(
+  package static func map<Result: Sendable>(
     count: Int, threads: Int, whenIdle: (@Sendable () -> Void)? = nil, _ work: @Sendable (Int) -> Result
   ) -> [Result] {
     let results = Mutex([Result?](repeating: nil, count: count))
