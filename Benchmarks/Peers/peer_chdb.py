@@ -1,11 +1,11 @@
 """The table `members` by chDB, which is ClickHouse in a process."""
 
-import argparse
 import os
 import sys
 import tempfile
 
 from chdb.session import Session
+from peer_options import parse_options
 
 # The dictionary `standing` tells whose an account's usage is at an instant, in milliseconds: its time is cut at every
 # beginning and end of a membership, so that exactly one stretch holds. Number 0 is that of an individual account, -1
@@ -122,11 +122,7 @@ ORDER BY organization, member
 """
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("logs", nargs="+")
-    arguments.add_argument("--directory", required=True)
-    arguments.add_argument("--threads", type=int, required=True)
-    options = arguments.parse_args()
+    options = parse_options()
     with tempfile.TemporaryDirectory() as scratch:
         session = Session(scratch)
         session.query(f"SET max_threads = {options.threads}, max_parsing_threads = {options.threads}")

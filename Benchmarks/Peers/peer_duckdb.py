@@ -1,8 +1,7 @@
 """The table `members` by DuckDB, in SQL from the logs to the table."""
 
-import argparse
-
 import duckdb
+from peer_options import parse_options
 
 # `standing` tells whose an account's usage is at an instant: its time is cut at every beginning and end of a
 # membership, so that exactly one stretch holds. What finds none is unattributed: an account nobody knows, or one with
@@ -107,11 +106,7 @@ COPY (
 """
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("logs", nargs="+")
-    arguments.add_argument("--directory", required=True)
-    arguments.add_argument("--threads", type=int, required=True)
-    options = arguments.parse_args()
+    options = parse_options()
     database = duckdb.connect(config={"threads": options.threads})
     database.execute("SET TimeZone = 'UTC'; SET preserve_insertion_order = false")
     for statement in DIRECTORY.split(";\n")[:-1]:

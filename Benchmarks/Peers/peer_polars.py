@@ -3,10 +3,10 @@
 Polars takes the number of threads from POLARS_MAX_THREADS alone.
 """
 
-import argparse
 import sys
 
 import polars as pl
+from peer_options import parse_options
 
 DISPOSITIONS = ["answered", "missed", "cancelled", "declined", "busy", "failed"]
 NEVER, FOREVER = -(2**62), 2**62
@@ -171,11 +171,7 @@ def list_members(usage, member, membership, zones):
 
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("logs", nargs="+")
-    arguments.add_argument("--directory", required=True)
-    arguments.add_argument("--threads", help="Ignored: see above.")
-    options = arguments.parse_args()
+    options = parse_options()
     member, membership, standing = read_directory(options.directory)
     zones = member["zone"].unique().to_list()
     records = read_records(options.logs, standing.lazy())

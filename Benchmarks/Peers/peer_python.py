@@ -3,7 +3,6 @@
 It always runs, also where no other peer is installed, so that there is something to compare with.
 """
 
-import argparse
 import csv
 import gzip
 import json
@@ -11,6 +10,8 @@ import sys
 from collections import defaultdict
 from datetime import datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
+
+from peer_options import parse_options
 
 HEADER = (
     "organization,member,name,calls,answered,missed,cancelled,declined,busy,failed,talk_s,longest_talk_s,"
@@ -138,11 +139,7 @@ def rows(directory, members, first, last):
 
 
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser()
-    arguments.add_argument("logs", nargs="+")
-    arguments.add_argument("--directory", required=True)
-    arguments.add_argument("--threads", help="Ignored: there is one.")
-    options = arguments.parse_args()
+    options = parse_options()
     directory = Directory(options.directory)
     table = csv.writer(sys.stdout, lineterminator="\n")
     table.writerow(HEADER)
