@@ -32,7 +32,7 @@ struct InputOptions: ParsableArguments {
       "Of a hundred records, how many may be rejected before the exit code is 65.", valueName: "percent"))
   var maxRejected = 1.0
 
-  @Option(name: .long, help: ArgumentHelp("Files read at a time. (default: one a core)", valueName: "n"))
+  @Option(name: .long, help: ArgumentHelp("Threads that read, count and write. (default: one a core)", valueName: "n"))
   var threads: Int?
 
   @Option(
