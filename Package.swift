@@ -14,7 +14,9 @@ let package = Package(
     .default(enabledTraits: ["ISAL"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.
@@ -31,11 +33,18 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Accounts", dependencies: ["CPrefetch", "CivilTime"], swiftSettings: strict),
     .target(name: "Usage", dependencies: ["CPrefetch", "CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
+    .target(
+      name: "Ledger",
+      dependencies: ["Accounts", "CivilTime", "LogReading", "Usage", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["CivilTime", "LogReading", "Usage"], swiftSettings: strict),
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(
       name: "Nightly",
-      dependencies: ["CMalloc", "CRename", "CivilTime", "LogReading", "Accounts", "Usage", "Reporting"],
+      dependencies: [
+        "CMalloc", "CRename", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
+        .product(name: "Yams", package: "Yams"),
+      ],
       swiftSettings: strict),
     .executableTarget(
       name: "calltally",

@@ -13,13 +13,14 @@ import Testing
       ("LogReading", ["CBytes", "CISAL", "CZlib", "CivilTime", "Glibc"]),
       ("Accounts", ["CPrefetch", "CivilTime", "Glibc"]),
       ("Usage", ["Accounts", "CPrefetch", "CivilTime", "LogReading"]),
+      ("Ledger", ["Accounts", "CivilTime", "GRDB", "LogReading", "Usage"]),
       ("Reporting", ["CivilTime", "LogReading", "Usage"]),
       ("Sampling", ["CZlib", "CivilTime", "Glibc"]),
       (
         "Nightly",
         [
-          "Accounts", "CMalloc", "CRename", "CivilTime", "Dispatch", "Foundation", "Glibc", "LogReading", "Reporting",
-          "Synchronization", "Usage",
+          "Accounts", "CMalloc", "CRename", "CivilTime", "Dispatch", "Foundation", "Glibc", "Ledger", "LogReading",
+          "Reporting", "Synchronization", "Usage", "Yams",
         ]
       ),
       (
