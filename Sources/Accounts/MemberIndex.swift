@@ -19,6 +19,11 @@ struct MemberIndex: Sendable {
     return slots[slot] == MemberIndex.free ? append(member, to: &members, slot) : slots[slot]
   }
 
+  func find(_ member: Roster.Member, in members: [Roster.Member]) -> UInt32? {
+    let number = slots[slot(of: member, in: members)]
+    return number == MemberIndex.free ? nil : number
+  }
+
   private mutating func append(_ member: Roster.Member, to members: inout [Roster.Member], _ slot: Int) -> UInt32 {
     let number = UInt32(members.count)
     members.append(member)

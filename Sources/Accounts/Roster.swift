@@ -30,6 +30,16 @@ package struct Roster: Sendable {
     index.insert(Member(account: account, organization: organization), into: &members)
   }
 
+  /// The number of a member, by ids; nil if there is none.
+  ///
+  /// - Parameter organization: its number, or ``individual``.
+  package func findMember(account id: UnsafeRawBufferPointer, organization: UInt32) -> UInt32? {
+    guard !id.isEmpty else { return nil }
+    let account = accounts.find(id)
+    guard account != IdentifierTable.absent else { return nil }
+    return index.find(Member(account: account, organization: organization), in: members)
+  }
+
   /// Puts what a directory is asked most beside each account, to be found with its id: see ``AccountLookups``. It is lost
   /// with the next new account.
   mutating func noteStandings(_ standings: Standings) {

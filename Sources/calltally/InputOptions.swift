@@ -19,8 +19,11 @@ struct InputOptions: ParsableArguments {
       valueName: "file"))
   var directory: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("Of organizations that have none of their own.", valueName: "zone"))
-  var timeZone = "Europe/Berlin"
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Of organizations that have none of their own. (default: \(RunOptions.usualTimeZone))", valueName: "zone"))
+  var timeZone: String?
 
   @Flag(
     name: .long, help: "Count the sound records of damaged files, too. Otherwise a damaged file counts for nothing.")

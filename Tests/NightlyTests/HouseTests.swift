@@ -13,7 +13,7 @@ import Testing
       ("LogReading", ["CBytes", "CISAL", "CZlib", "CivilTime", "Glibc"]),
       ("Accounts", ["CPrefetch", "CivilTime", "Glibc"]),
       ("Usage", ["Accounts", "CPrefetch", "CivilTime", "LogReading"]),
-      ("Ledger", ["Accounts", "CivilTime", "GRDB", "LogReading", "Usage"]),
+      ("Ledger", ["Accounts", "CivilTime", "Foundation", "GRDB", "Glibc", "LogReading", "Synchronization", "Usage"]),
       ("Reporting", ["CivilTime", "LogReading", "Usage"]),
       ("Sampling", ["CZlib", "CivilTime", "Glibc"]),
       (

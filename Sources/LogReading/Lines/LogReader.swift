@@ -19,21 +19,24 @@ package struct LogReader: ~Copyable {
   var window: Window
   var values = FieldValues()
   var jsonParser: JSONRecordParser
-  /// Lines consumed so far, empty ones included.
-  var lineNumber = 0
+  /// Lines of the file consumed so far, empty ones included.
+  package internal(set) var lineNumber: Int
 
   package static let defaultFillSize = 128 * 1024
 
   package static let usualLinesWithoutMemory = 63
 
-  /// - Parameters: changing them changes the speed, never a result.
+  /// - Parameters: changing the last two changes the speed, never a result.
+  ///   - linesBefore: lines of the file that stand before the source's first one.
   ///   - fillSize: how many bytes are looked at at a time.
   ///   - linesWithoutMemory: how many lines of NDJSON are read without regard to the lines before, after one that was
   ///     put together in quite another way.
   package init(
-    _ source: any ByteSource, fillSize: Int = defaultFillSize, linesWithoutMemory: Int = usualLinesWithoutMemory
+    _ source: any ByteSource, linesBefore: Int = 0, fillSize: Int = defaultFillSize,
+    linesWithoutMemory: Int = usualLinesWithoutMemory
   ) {
     self.source = source
+    lineNumber = linesBefore
     jsonParser = JSONRecordParser(linesWithoutMemoryInTurn: linesWithoutMemory)
     // Two bytes more than the longest line: its line ending, so that a line that is too long is known as such.
     window = Window(longest: LogReader.longestLine + 2, fillSize: fillSize)

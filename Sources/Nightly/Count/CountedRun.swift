@@ -6,20 +6,13 @@ import Usage
 /// A run up to the point where everything is counted, and nothing is written yet.
 package struct CountedRun: Sendable {
   package let figures: UsageFigures
-  /// In the order of their paths.
-  package let files: [FileOutcome]
-  package let totals: RunCounts
-  /// The first and last instant of counted records; nil without one.
-  package let span: ClosedRange<Instant>?
-  /// What is wrong in the directory without stopping anything, in words.
-  package let directoryFaults: [String]
+  package let outcome: RunOutcome
   package let hasDirectory: Bool
-  private let maxRejectedPercent: Double
 
   /// Reads and counts: the first half of every command's story.
   package init(_ options: RunOptions, _ choice: PeriodChoice) throws(Failure) {
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))
-    let zones = try ZoneCatalog(defaultIdentifier: options.timeZone)
+    let zones = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone)
     let inputs = try InputFile.find(options.inputs, except: options.directories)
     if inputs.isEmpty { StandardError.writeLine("there is no log in \(options.inputs.joined(separator: ", "))") }
     let directory = try Directory.load(options.directories, hash: hash)
@@ -27,7 +20,7 @@ package struct CountedRun: Sendable {
 
     let overflow = SpillFile(
       memoryLimitBytes: options.memoryLimitBytes, threads: options.threads, folder: options.temporaryFolder)
-    var readings = try CountedRun.read(inputs, options, directory, hash, overflow)
+    var readings = try FileReading.all(inputs, options, directory, hash, overflow)
     let outcomesOfReading = readings.map(\.outcome)
     let isCounted = readings.map { $0.recorded != nil }
     let (roster, memberNumbers) = CountedRun.mergeRosters(readings.compactMap(\.recorded), directory, hash)
@@ -48,50 +41,27 @@ package struct CountedRun: Sendable {
     ProcessMemory.returnFreed()
     let aggregate = CountedRun.sum(of: consume parts)
 
-    files = CountedRun.outcomes(outcomesOfReading, isCounted, aggregate.countsOfFile)
-    var totals = RunCounts()
-    for file in files { totals += file.counts }
-    self.totals = totals
+    let files = CountedRun.outcomes(outcomesOfReading, isCounted, aggregate.countsOfFile)
+    outcome = RunOutcome(
+      files: files, span: span, directoryFaults: CountedRun.faults(of: directory, during: span),
+      maxRejectedPercent: options.maxRejectedPercent)
+    let totals = outcome.totals
     do throws(FootingFailure) {
       guard totals.foots else { throw FootingFailure("records read, and records counted or left out") }
       try aggregate.requireFooting(counted: totals.counted)
     } catch {
       throw Failure.footing(error)
     }
-    self.span = span
     hasDirectory = directory != nil
     figures = UsageFigures(aggregate: consume aggregate, roster: roster, directory: directory, asOf: span?.upperBound)
-    directoryFaults = CountedRun.faults(of: directory, during: span)
-    maxRejectedPercent = options.maxRejectedPercent
-    if totals.unattributed * 2 > totals.read {
-      StandardError.writeLine(
-        "note: the directory does not know whose \(totals.unattributed) of \(totals.read) records are; "
-          + "is it the right one for these logs?")
-    }
+    totals.noteIfUnattributed()
   }
 
-  private static func read(
-    _ inputs: [InputFile], _ options: RunOptions, _ directory: Directory?, _ hash: ByteHash, _ overflow: SpillFile
-  ) throws(Failure) -> [FileReading] {
-    let progress = Progress(files: inputs, isShown: options.showsProgress)
-    defer { progress.finish() }
-    // The largest files first, so that none of them is begun when all others are done.
-    let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
-    let assistance = Assistance(files: inputs.count, workers: options.threads)
-    let readings = Workers.map(count: inputs.count, threads: options.threads, whenIdle: assistance.help) { number in
-      defer { assistance.didFinishFile() }
-      // Without its events, nothing of a run counts, so that there is no use in reading on.
-      guard overflow.failure == nil else { return FileReading?.none }
-      return FileReading(
-        inputs[order[number]], directory: directory, hash: hash, overflow: overflow, salvage: options.salvage,
-        assistance: assistance, progress: progress)
-    }
-    if let failure = overflow.failure { throw failure }
-    return zip(order, readings).sorted { $0.0 < $1.0 }.compactMap(\.1)
-  }
+  /// The first and last instant of counted records; nil without one.
+  var span: ClosedRange<Instant>? { outcome.span }
 
   /// One roster for the run, and what each file's members are called in it.
-  private static func mergeRosters(
+  static func mergeRosters(
     _ files: [RecordedFile], _ directory: Directory?, _ hash: ByteHash
   ) -> (Roster, [[UInt32]?]) {
     if let directory { return (directory.roster, files.map { _ in nil }) }
@@ -100,13 +70,13 @@ package struct CountedRun: Sendable {
     return (roster, numbers)
   }
 
-  private static func span(of events: [EventLog]) -> ClosedRange<Instant>? {
+  static func span(of events: [EventLog]) -> ClosedRange<Instant>? {
     let spans = events.compactMap(\.span)
     guard let first = spans.map(\.lowerBound).min(), let last = spans.map(\.upperBound).max() else { return nil }
     return first...last
   }
 
-  private static func distinct(_ zones: [ZoneRules]) -> [ZoneRules] {
+  static func distinct(_ zones: [ZoneRules]) -> [ZoneRules] {
     var seen: Set<String> = []
     return zones.filter { seen.insert($0.identifier).inserted }
   }
@@ -151,7 +121,7 @@ package struct CountedRun: Sendable {
   /// Adds to what each file's reading counted what counting its events did.
   ///
   /// - Parameter counts: of those files that are counted.
-  private static func outcomes(
+  static func outcomes(
     _ outcomes: [FileOutcome], _ isCounted: [Bool], _ counts: [RunCounts]
   ) -> [FileOutcome] {
     var next = 0
@@ -164,7 +134,7 @@ package struct CountedRun: Sendable {
     }
   }
 
-  private static func faults(of directory: Directory?, during span: ClosedRange<Instant>?) -> [String] {
+  static func faults(of directory: Directory?, during span: ClosedRange<Instant>?) -> [String] {
     guard let directory else { return [] }
     var faults = directory.faults
     if let span {
@@ -199,36 +169,4 @@ extension CountedRun {
 
   /// The latest local day that exists in a zone: that of the latest counted record.
   package func asOf(in zone: ZoneRules) -> Day? { span.map { zone.latestDay(begunBy: $0.upperBound) } }
-
-  /// What the operator should be told, and the exit code that goes with it; nil if all is well.
-  package var verdict: Failure? {
-    var complaints: [String] = []
-    var code = Failure.Code.dataError
-    for file in files {
-      if case .foreign = file.status {
-        complaints.append(
-          "\(file.file.name): its first line is neither a JSON object nor a header of columns with commas, one of them "
-            + "type, caller or inviter; check that it is a log")
-      }
-      guard case .failed(let failure, let isSalvaged) = file.status else { continue }
-      var advice = "Deliver it again, or take what is sound with --salvage"
-      if case .unreadable = failure {
-        code = .noInput
-        advice = "Check its name and permissions"
-      }
-      complaints.append(
-        "\(file.file.name): \(failure.description); "
-          + (isSalvaged ? "what stands before that was counted" : "nothing of it was counted. \(advice)"))
-    }
-    if totals.read > 0, Double(totals.rejected) * 100 > maxRejectedPercent * Double(totals.read) {
-      let worst = files.filter { $0.counts.rejected > 0 }.sorted { $0.counts.rejected > $1.counts.rejected }
-      let names = worst.prefix(5).map { "\($0.file.name) (\($0.counts.rejected))" }.joined(separator: ", ")
-      complaints.append(
-        "\(totals.rejected) of \(totals.read) records were rejected, more than --max-rejected allows: \(names)"
-          + (worst.count > 5 ? " and \(worst.count - 5) more files" : "")
-          + ". 'calltally check' names lines and reasons")
-    }
-    for fault in directoryFaults { complaints.append("directory: \(fault)") }
-    return complaints.isEmpty ? nil : Failure(code, complaints.joined(separator: "\n"))
-  }
 }

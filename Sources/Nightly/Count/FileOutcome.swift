@@ -7,6 +7,12 @@ package struct FileOutcome: Sendable {
     case read
     /// Read to its end, but its beginning is that of no log.
     case foreign
+    /// The ledger has counted it before: nothing of it was counted now.
+    case known
+    /// The ledger has counted its beginning before: what is new was counted now.
+    case grown
+    /// The ledger has counted it before, but some days of it were taken out: these were counted now.
+    case redone
     /// Damaged or unreadable: nothing of it was counted, or, if so asked, what stood before the damage.
     case failed(ReadFailure, isSalvaged: Bool)
   }

@@ -1,4 +1,6 @@
 import Accounts
+import CivilTime
+import Ledger
 import LogReading
 import Usage
 
@@ -7,49 +9,136 @@ struct FileReading: Sendable {
   var outcome: FileOutcome
   /// nil if nothing of the file counts.
   var recorded: RecordedFile?
+  /// What a ledger has to know of it; nil without one, or if nothing of it counts.
+  var content: ReadContent?
 
-  init(
-    _ file: InputFile, directory: Directory?, hash: ByteHash, overflow: any EventOverflow, salvage: Bool,
-    assistance: Assistance, progress: Progress
-  ) {
+  /// What all files of a run are read with.
+  struct Context: Sendable {
+    var directory: Directory?
+    var hash: ByteHash
+    var overflow: SpillFile
+    var salvage: Bool
+    /// What earlier runs counted; nil without a ledger.
+    var known: KnownInputs?
+    var assistance: Assistance
+    var progress: Progress
+  }
+
+  init(_ file: InputFile, _ context: Context) {
+    defer { context.progress.didFinishFile() }
+    var relation = Relation.new
+    if let known = context.known {
+      relation = Relation(of: file, to: known)
+      if case .known(let input) = relation {
+        self.init(known: file, as: input, mark: FileMark(of: file, key: known.key))
+        return
+      }
+    }
     let backend = DeflateBackend.fastest(for: file.path)
-    func recorder() -> EventRecorder { EventRecorder(directory: directory, hash: hash, overflow: overflow) }
-    self.init(file, backend, recorder(), salvage: salvage, assistance) { progress.didRead($0) }
+    self.init(file, backend, relation, context) { context.progress.didRead($0) }
     if case .failed(.damaged, _) = outcome.status, backend != .reference {
       // The reference says whether that is so, and how much is sound. Its bytes have been counted as read before.
-      self.init(file, .reference, recorder(), salvage: salvage, assistance) { _ in }
+      self.init(file, .reference, relation, context) { _ in }
     }
-    progress.didFinishFile()
+  }
+
+  /// Reads all of a file that was taken for one that has grown.
+  init(
+    anew file: InputFile, directory: Directory?, hash: ByteHash, _ overflow: SpillFile, _ known: KnownInputs,
+    salvage: Bool
+  ) {
+    let context = Context(
+      directory: directory, hash: hash, overflow: overflow, salvage: salvage, known: known,
+      assistance: Assistance(files: 1, workers: 1), progress: Progress(files: [file], isShown: false))
+    self.init(file, .reference, .new, context) { _ in }
+  }
+
+  private init(known file: InputFile, as input: KnownInput, mark: FileMark?) {
+    outcome = FileOutcome(
+      file: file, status: .known, isGzip: false, format: nil, counts: RunCounts(), rejections: [])
+    content = ReadContent(relation: .known(input), mark: mark)
   }
 
   private init(
-    _ file: InputFile, _ backend: DeflateBackend, _ recorder: consuming EventRecorder, salvage: Bool,
-    _ assistance: Assistance, didRead: @escaping @Sendable (Int) -> Void
+    _ file: InputFile, _ backend: DeflateBackend, _ relation: Relation, _ context: Context,
+    didRead: @escaping @Sendable (Int) -> Void
   ) {
+    var recorder = EventRecorder(directory: context.directory, hash: context.hash, overflow: context.overflow)
     var status = FileOutcome.Status.read
     var isGzip = false
     var format: LogReader.Format?
+    var content: ReadContent?
+    let mark = context.known.flatMap { FileMark(of: file, key: $0.key) }
     do throws(ReadFailure) {
       let source = SharedSource(try LogSource(path: file.path, backend: backend, didRead: didRead))
-      var reader = LogReader(source)
       defer {
-        assistance.withdraw(source)
+        context.assistance.withdraw(source)
         source.close()
+      }
+      context.assistance.offer(source)
+      var linesBefore = 0
+      var hashed: ContentSource?
+      if let known = context.known {
+        if case .grown(let continuation) = relation {
+          let content = try ContentSource(source, after: continuation)
+          // Its header, which was a part of what was counted before, is read again.
+          linesBefore = continuation.input.lineCount - content.headerLineCount
+          hashed = content
+          status = .grown
+        } else {
+          hashed = ContentSource(source, key: known.key)
+        }
+      }
+      var reader = LogReader(hashed ?? source, linesBefore: linesBefore)
+      defer {
         isGzip = reader.isGzip
         format = reader.format
+        if let hashed {
+          // A file that has changed meanwhile has to be looked at again.
+          let isUnchanged = FileMark(of: file, key: context.known?.key ?? 0) == mark
+          content = ReadContent(
+            relation: relation, mark: isUnchanged ? mark : nil, digest: hashed.digest, lineCount: reader.lineNumber)
+        }
       }
-      assistance.offer(source)
       try reader.read(into: &recorder)
       if reader.isForeign { status = .foreign }
     } catch {
-      status = .failed(error, isSalvaged: salvage)
+      status = .failed(error, isSalvaged: context.salvage)
+      // What is sound of a file may be less than what was counted of it before.
+      if case .grown = relation { status = .failed(error, isSalvaged: false) }
     }
     let recorded = recorder.finish()
     outcome = FileOutcome(
       file: file, status: status, isGzip: isGzip, format: format, counts: RunCounts(), rejections: [])
     if case .failed(_, isSalvaged: false) = status { return }
     self.recorded = recorded
+    self.content = content
     outcome.counts = recorded.counts
     outcome.rejections = recorded.rejections
+  }
+}
+
+extension FileReading {
+  /// Reads all files, several at a time; in the order of their paths.
+  static func all(
+    _ inputs: [InputFile], _ options: RunOptions, _ directory: Directory?, _ hash: ByteHash, _ overflow: SpillFile,
+    known: KnownInputs? = nil
+  ) throws(Failure) -> [FileReading] {
+    let progress = Progress(files: inputs, isShown: options.showsProgress)
+    defer { progress.finish() }
+    // The largest files first, so that none of them is begun when all others are done.
+    let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
+    let assistance = Assistance(files: inputs.count, workers: options.threads)
+    let context = Context(
+      directory: directory, hash: hash, overflow: overflow, salvage: options.salvage, known: known,
+      assistance: assistance, progress: progress)
+    let readings = Workers.map(count: inputs.count, threads: options.threads, whenIdle: assistance.help) { number in
+      defer { assistance.didFinishFile() }
+      // Without its events, nothing of a run counts, so that there is no use in reading on.
+      guard overflow.failure == nil else { return FileReading?.none }
+      return FileReading(inputs[order[number]], context)
+    }
+    if let failure = overflow.failure { throw failure }
+    return zip(order, readings).sorted { $0.0 < $1.0 }.compactMap(\.1)
   }
 }

@@ -8,18 +8,27 @@ extension Directory {
     guard !paths.isEmpty else { return nil }
     var builder = DirectoryBuilder(hash: hash)
     for path in paths {
-      do {
-        var reader = DirectoryReader(try LogSource(path: path == "-" ? nil : path, backend: .reference))
-        try reader.read { record, text in builder.add(record, text) }
-      } catch let failure as DirectoryFailure {
-        throw Failure(.configuration, "directory \(path), \(failure.description)")
-      } catch let failure as ReadFailure {
-        throw Failure(.configuration, "directory \(path): \(failure.description)")
-      } catch {
-        throw Failure(.configuration, "directory \(path): \(error)")
+      try builder.read("directory \(path)") { () throws(ReadFailure) in
+        try LogSource(path: path == "-" ? nil : path, backend: .reference)
       }
     }
     return builder.build()
+  }
+}
+
+extension DirectoryBuilder {
+  /// - Parameter name: what faults are said to be in.
+  mutating func read(_ name: String, open: () throws(ReadFailure) -> any ByteSource) throws(Failure) {
+    do {
+      var reader = DirectoryReader(try open())
+      try reader.read { record, text in add(record, text) }
+    } catch let failure as DirectoryFailure {
+      throw Failure(.configuration, "\(name), \(failure.description)")
+    } catch let failure as ReadFailure {
+      throw Failure(.configuration, "\(name): \(failure.description)")
+    } catch {
+      throw Failure(.configuration, "\(name): \(error)")
+    }
   }
 }
 

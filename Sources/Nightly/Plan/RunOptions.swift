@@ -4,7 +4,8 @@ import CivilTime
 package struct RunOptions: Sendable {
   package var inputs: [String]
   package var directories: [String] = []
-  package var timeZone = "Europe/Berlin"
+  /// Of organizations that have none of their own; nil for that of the ledger, or else ``usualTimeZone``.
+  package var timeZone: String?
   package var threads = 1
   /// Events that do not fit wait in a temporary file.
   package var memoryLimitBytes = RunOptions.usualMemoryLimitBytes
@@ -17,6 +18,7 @@ package struct RunOptions: Sendable {
   /// Shows how far the run is, on a terminal.
   package var showsProgress = false
 
+  package static let usualTimeZone = "Europe/Berlin"
   package static let usualMemoryLimitBytes = 1 << 30
 
   package init(inputs: [String]) { self.inputs = inputs }

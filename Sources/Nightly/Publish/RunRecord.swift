@@ -8,21 +8,21 @@ struct RunRecord {
   /// Where it stands in a report tree.
   static let fileName = "run.json"
 
-  let run: CountedRun
+  let outcome: RunOutcome
 
   /// The fields that `run.json` and `calltally check` have in common.
   func write(to json: inout JSONWriter) {
     json.key("as_of")
-    if let asOf = run.span?.upperBound { json.value(asOf.description) } else { json.null() }
+    if let asOf = outcome.span?.upperBound { json.value(asOf.description) } else { json.null() }
     json.key("totals")
-    json.object(.indented) { json in writeCounts(run.totals, to: &json) }
+    json.object(.indented) { json in writeCounts(outcome.totals, to: &json) }
     json.key("inputs")
     json.array(.indented) { json in
-      for file in run.files { json.object(.indented) { json in writeFile(file, to: &json) } }
+      for file in outcome.files { json.object(.indented) { json in writeFile(file, to: &json) } }
     }
     json.key("directory_faults")
     json.array(.indented) { json in
-      for fault in run.directoryFaults { json.value(fault) }
+      for fault in outcome.directoryFaults { json.value(fault) }
     }
   }
 
@@ -66,11 +66,16 @@ struct RunRecord {
 }
 
 extension FileOutcome {
+  static let readStatusName = "read"
+
   /// `read`, `foreign`, `salvaged`, or what is wrong with it.
   package var statusName: String {
     switch status {
-    case .read: "read"
+    case .read: FileOutcome.readStatusName
     case .foreign: "foreign"
+    case .known: "known"
+    case .grown: "grown"
+    case .redone: "redone"
     case .failed(_, isSalvaged: true): "salvaged"
     case .failed(.damaged(let damage), _): damage.rawValue
     case .failed(.unreadable, _): "unreadable"

@@ -16,33 +16,33 @@ package struct CheckRun {
   /// - Parameter output: takes what was found.
   /// - Returns: what the operator should be told.
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
-    let run = try CountedRun(options, .everything)
+    let outcome = try CountedRun(options, .everything).outcome
     switch format {
-    case .table: try output(text(of: run))
-    case .json: try output(json(of: run))
+    case .table: try output(text(of: outcome))
+    case .json: try output(json(of: outcome))
     }
-    return run.verdict
+    return outcome.verdict
   }
 
-  private func json(of run: CountedRun) -> [UInt8] {
+  private func json(of outcome: RunOutcome) -> [UInt8] {
     var json = JSONWriter(.indented)
     json.object { json in
       json.field("schema", "calltally/check/1")
-      RunRecord(run: run).write(to: &json)
+      RunRecord(outcome: outcome).write(to: &json)
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }
 
-  private func text(of run: CountedRun) -> [UInt8] {
+  private func text(of outcome: RunOutcome) -> [UInt8] {
     var bytes: [UInt8] = []
     var table = TableFormatName.table.format()
     let numbers = ["read", "counted", "duplicates", "rejected", "test", "unattributed"]
     table.begin(
       [Column("file", .text), Column("status", .text)] + numbers.map { Column($0, .integer) }, into: &bytes)
-    for file in run.files { table.row(cells(file.file.name, file.statusName, file.counts), into: &bytes) }
-    table.row(cells("total", "", run.totals), into: &bytes)
+    for file in outcome.files { table.row(cells(file.file.name, file.statusName, file.counts), into: &bytes) }
+    table.row(cells("total", "", outcome.totals), into: &bytes)
     table.end(into: &bytes)
-    appendRejections(of: run, to: &bytes)
+    appendRejections(of: outcome, to: &bytes)
     return bytes
   }
 
@@ -52,12 +52,12 @@ package struct CheckRun {
       .map { .integer($0) }
   }
 
-  private func appendRejections(of run: CountedRun, to bytes: inout [UInt8]) {
-    guard run.totals.rejected > 0 else { return }
+  private func appendRejections(of outcome: RunOutcome, to bytes: inout [UInt8]) {
+    guard outcome.totals.rejected > 0 else { return }
     bytes.append(UInt8(ascii: "\n"))
     var table = TableFormatName.table.format()
     table.begin([Column("rejected in", .text), Column("line", .integer), Column("reason", .text)], into: &bytes)
-    for file in run.files {
+    for file in outcome.files {
       for rejection in file.rejections {
         table.row([.text(file.file.name), .integer(rejection.line), .text(rejection.reason.name)], into: &bytes)
       }

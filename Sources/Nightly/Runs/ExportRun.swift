@@ -40,7 +40,7 @@ package struct ExportRun {
       if run.isListed(usage) { try writer.write(usage) }
     }
     try writer.finish()
-    return run.verdict
+    return run.outcome.verdict
   }
 }
 

@@ -29,7 +29,7 @@ package struct ReportRun {
     let run = try CountedRun(options, period.map { .one($0) } ?? .touchedMonths)
     let reports = try writeReports(of: run, in: tree)
     try tree.publish(record(of: run, reports, started), organization: nil)
-    return run.verdict
+    return run.outcome.verdict
   }
 
   /// The part of the story that follows counting: all reports are written aside, then published.
@@ -76,7 +76,7 @@ package struct ReportRun {
         usage: namesMembers ? usage : usage.withoutMembers,
         previous: namesMembers ? previous : previous?.withoutMembers, language: language, asOf: asOf,
         earlierPeriod: index > 0 ? usages[index - 1].period : nil,
-        laterPeriod: index + 1 < usages.count ? usages[index + 1].period : nil, runCounts: run.totals)
+        laterPeriod: index + 1 < usages.count ? usages[index + 1].period : nil, runCounts: run.outcome.totals)
       try stager.stage(report.files(), organization: identity.id, period: usage.period.label)
     }
     return OrganizationReports(identity: identity, language: language, periods: usages.map(\.period))
@@ -103,7 +103,7 @@ package struct ReportRun {
       json.field("finished_at", Date().ISO8601Format())
       json.field("organizations", reports.count)
       json.field("reports", reports.reduce(0) { $0 + $1.periods.count })
-      RunRecord(run: run).write(to: &json)
+      RunRecord(outcome: run.outcome).write(to: &json)
     }
     return ReportFile(name: RunRecord.fileName, contents: json.bytes + [UInt8(ascii: "\n")])
   }

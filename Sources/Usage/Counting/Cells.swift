@@ -1,8 +1,8 @@
 import LogReading
 
 /// Calls by how they ended, and the time talked in them: what a member did in a slice, or an organization on a day.
-struct CallSums: Sendable {
-  var talkSeconds: UInt64 = 0
+package struct CallSums: Sendable {
+  package var talkSeconds: UInt64 = 0
   /// By ``Disposition/rawValue``.
   private var calls = InlineArray<6, UInt32>(repeating: 0)
 
@@ -13,14 +13,22 @@ struct CallSums: Sendable {
     calls[Int(disposition)] &+= 1
   }
 
-  static func += (a: inout CallSums, b: CallSums) {
+  package static func += (a: inout CallSums, b: CallSums) {
     a.talkSeconds &+= b.talkSeconds
     for disposition in a.calls.indices { a.calls[disposition] &+= b.calls[disposition] }
   }
 
-  subscript(disposition: Disposition) -> Int { Int(calls[Int(disposition.rawValue)]) }
+  package init() {}
 
-  var counts: CallCounts {
+  /// - Parameter calls: by ``Disposition/rawValue``, six.
+  package init(talkSeconds: UInt64, calls: some Collection<UInt32>) {
+    self.talkSeconds = talkSeconds
+    for (disposition, count) in zip(self.calls.indices, calls) { self.calls[disposition] = count }
+  }
+
+  package subscript(disposition: Disposition) -> Int { Int(calls[Int(disposition.rawValue)]) }
+
+  package var counts: CallCounts {
     CallCounts(
       answered: self[.answered], missed: self[.missed], cancelled: self[.cancelled], declined: self[.declined],
       busy: self[.busy], failed: self[.failed])
@@ -28,26 +36,28 @@ struct CallSums: Sendable {
 }
 
 extension CallSums: Equatable {
-  static func == (a: CallSums, b: CallSums) -> Bool { a.talkSeconds == b.talkSeconds && a.counts == b.counts }
+  package static func == (a: CallSums, b: CallSums) -> Bool { a.talkSeconds == b.talkSeconds && a.counts == b.counts }
 }
 
 /// What a member did in one slice of time. 56 bytes: a cell lies in one cache line or two neighbours.
-struct MemberCell: Equatable, Sendable {
-  var calls = CallSums()
-  var longestTalkSeconds: UInt32 = 0
+package struct MemberCell: Equatable, Summable {
+  package var calls = CallSums()
+  package var longestTalkSeconds: UInt32 = 0
   /// Bit i: active on the slice's day i.
-  var activeDays: UInt32 = 0
-  var received: UInt32 = 0
+  package var activeDays: UInt32 = 0
+  package var received: UInt32 = 0
   /// Sent ones only, as in the next line.
-  var meetingInvitations: UInt32 = 0
-  var patientInvitations: UInt32 = 0
+  package var meetingInvitations: UInt32 = 0
+  package var patientInvitations: UInt32 = 0
   /// Events of invitations, of every kind.
-  var invitationEvents: UInt32 = 0
+  package var invitationEvents: UInt32 = 0
+
+  package init() {}
 
   /// Whether any counted record speaks of the member.
-  var isSeen: Bool { calls.counts.calls > 0 || received > 0 || invitationEvents > 0 }
+  package var isSeen: Bool { calls.counts.calls > 0 || received > 0 || invitationEvents > 0 }
 
-  static func += (a: inout MemberCell, b: MemberCell) {
+  package static func += (a: inout MemberCell, b: MemberCell) {
     a.calls += b.calls
     a.longestTalkSeconds = max(a.longestTalkSeconds, b.longestTalkSeconds)
     a.activeDays |= b.activeDays
@@ -59,22 +69,43 @@ struct MemberCell: Equatable, Sendable {
 }
 
 /// What began in one hour of the week.
-struct HourCell: Equatable, Sendable {
-  var talkSeconds: UInt64 = 0
-  var calls: UInt64 = 0
+package struct HourCell: Equatable, Summable {
+  package var talkSeconds: UInt64 = 0
+  package var calls: UInt64 = 0
 
-  static func += (a: inout HourCell, b: HourCell) {
+  package init() {}
+
+  package init(talkSeconds: UInt64, calls: UInt64) {
+    self.talkSeconds = talkSeconds
+    self.calls = calls
+  }
+
+  package static func += (a: inout HourCell, b: HourCell) {
     a.talkSeconds &+= b.talkSeconds
     a.calls &+= b.calls
   }
 }
 
 /// Invitation records of one organization, day, kind, event and channel.
-struct InvitationCell: Equatable, Sendable {
-  var invitations: UInt64 = 0
-  var recipients: UInt64 = 0
+package struct InvitationCell: Equatable, Summable {
+  package var invitations: UInt64 = 0
+  package var recipients: UInt64 = 0
 
-  static func += (a: inout InvitationCell, b: InvitationCell) {
+  package init() {}
+
+  package init(invitations: UInt64, recipients: UInt64) {
+    self.invitations = invitations
+    self.recipients = recipients
+  }
+
+  /// Counts one invitation record.
+  @inline(__always)
+  mutating func count(_ tally: Tally) {
+    invitations &+= 1
+    recipients &+= UInt64(tally.quantity)
+  }
+
+  package static func += (a: inout InvitationCell, b: InvitationCell) {
     a.invitations &+= b.invitations
     a.recipients &+= b.recipients
   }

@@ -48,6 +48,30 @@ struct IdentitySet: Sendable {
     }
   }
 
+  func contains(_ identity: Identity) -> Bool {
+    slots.withUnsafeBufferPointer { slots in
+      var identity = identity
+      if identity == IdentitySet.free { identity.second = 1 }
+      var slot = IdentitySet.place(of: identity, partCount: partCount, slotCount: slotCount).slot
+      while slots[slot] != IdentitySet.free {
+        if slots[slot] == identity { return true }
+        slot += 1
+        if slot == Int(slotCount) { slot = 0 }
+      }
+      return false
+    }
+  }
+
+  /// The part an identity belongs to, and the slot where the search for it begins.
+  @inline(__always)
+  private static func place(of identity: Identity, partCount: UInt64, slotCount: UInt64) -> (part: UInt64, slot: Int) {
+    // Records that differ by little, in time or id only, must come to lie anywhere: the odd factor carries every bit
+    // up. The product's integer part is the part the identity belongs to, and its fraction the place in the table.
+    let mixed = (identity.first ^ (identity.second << 32 | identity.second >> 32)) &* 0x9e37_79b9_7f4a_7c15
+    let (part, fraction) = mixed.multipliedFullWidth(by: partCount)
+    return (part, Int(truncatingIfNeeded: fraction.multipliedFullWidth(by: slotCount).high))
+  }
+
   /// What became of an identity that was to be inserted.
   enum Insertion {
     case isNew, isKnown
@@ -67,12 +91,9 @@ struct IdentitySet: Sendable {
     mutating func insert(_ identity: Identity) -> Insertion {
       var identity = identity
       if identity == IdentitySet.free { identity.second = 1 }
-      // Records that differ by little, in time or id only, must come to lie anywhere: the odd factor carries every bit
-      // up. The product's integer part is the part the identity belongs to, and its fraction the place in the table.
-      let mixed = (identity.first ^ (identity.second << 32 | identity.second >> 32)) &* 0x9e37_79b9_7f4a_7c15
-      let (itsPart, fraction) = mixed.multipliedFullWidth(by: partCount)
+      let (itsPart, firstSlot) = IdentitySet.place(of: identity, partCount: partCount, slotCount: slotCount)
       if itsPart != part { return .belongsElsewhere }
-      var slot = Int(truncatingIfNeeded: fraction.multipliedFullWidth(by: slotCount).high)
+      var slot = firstSlot
       while slots[slot] != IdentitySet.free {
         if slots[slot] == identity { return .isKnown }
         slot += 1

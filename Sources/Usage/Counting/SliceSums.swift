@@ -5,16 +5,16 @@ import LogReading
 /// The sums of one slice of days. Empty until something happens in it.
 struct SliceSums: Sendable {
   /// By member number.
-  private(set) var members: [MemberCell] = []
+  var members: [MemberCell] = []
   /// Day of the slice by organization: `day * organizationCount + organization`.
-  private(set) var days: [CallSums] = []
+  var days: [CallSums] = []
   /// Organization by hour of the week, Monday first: `organization * 168 + hour`.
-  private(set) var hours: [HourCell] = []
-  private(set) var talk = TalkTable(organizationCount: 0)
+  var hours: [HourCell] = []
+  var talk = TalkTable(organizationCount: 0)
 
-  private var organizationCount = 0
+  private(set) var organizationCount = 0
   /// Bit i: a counted record lies on the slice's day i.
-  private(set) var touchedDays: UInt32 = 0
+  var touchedDays: UInt32 = 0
 
   /// How many tallies ahead cells are asked for: about as long as memory takes to answer.
   private static let lookahead = 12
@@ -84,8 +84,7 @@ struct SliceSums: Sendable {
         guard let cell = members.baseAddress else { return }
         SliceSums.prefetch(cell + Int(tally.member))
       } add: { tally in
-        members[Int(tally.member)].received &+= 1
-        members[Int(tally.member)].activeDays |= tally.dayBit
+        members[Int(tally.member)].countReceived(tally)
       }
     }
   }
@@ -119,27 +118,6 @@ struct SliceSums: Sendable {
   private static func add<Cell>(_ others: [Cell], to cells: inout [Cell], _ add: (inout Cell, Cell) -> Void) {
     cells.withUnsafeMutableBufferPointer { cells in
       for index in cells.indices { add(&cells[index], others[index]) }
-    }
-  }
-}
-
-extension MemberCell {
-  @inline(__always)
-  fileprivate mutating func countCall(_ tally: Tally) {
-    calls.count(disposition: tally.code.disposition, talkSeconds: tally.quantity)
-    // Only answered calls have talk time.
-    longestTalkSeconds = max(longestTalkSeconds, tally.quantity)
-    activeDays |= tally.dayBit
-  }
-
-  @inline(__always)
-  fileprivate mutating func countInvitation(_ tally: Tally) {
-    invitationEvents &+= 1
-    guard tally.code.event == .sent else { return }
-    activeDays |= tally.dayBit
-    switch tally.code.kind {
-    case .meeting: meetingInvitations &+= 1
-    case .patient: patientInvitations &+= 1
     }
   }
 }

@@ -41,6 +41,11 @@ struct TalkTable: Sendable {
     }
   }
 
+  /// Counts calls of one bin.
+  mutating func add(_ calls: UInt32, to organization: Int, bin: Int) {
+    counts[start(ofBlock: TalkTable.block(organization: organization, bin: bin)) + (bin & 63)] &+= calls
+  }
+
   /// Where the block's counts begin; makes it if need be.
   @inline(__always)
   private mutating func start(ofBlock block: Int) -> Int {

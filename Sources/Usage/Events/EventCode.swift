@@ -15,6 +15,9 @@ struct EventCode: Sendable {
   /// A ``Disposition/rawValue``.
   @inline(__always) var disposition: UInt8 { bits >> 2 & 7 }
 
+  /// Of a call.
+  @inline(__always) var isAnswered: Bool { disposition == Disposition.answered.rawValue }
+
   /// Event, kind and channel of an invitation.
   @inline(__always) var invitation: UInt8 { bits >> 2 }
 

@@ -141,9 +141,12 @@ package struct EventRecorder: ~Copyable, RecordSink {
       receivers.removeAll()
       if event.member != Directory.ambiguous {
         events.noteAttributed(event.instant)
-        for participant in standings[(next + 1)..<end]
-        where participant.account != caller.account && participant.member != Directory.ambiguous {
-          receivers.append(participant.member)
+        for participant in standings[(next + 1)..<end] where participant.account != caller.account {
+          if participant.member != Directory.ambiguous {
+            receivers.append(participant.member)
+          } else if participant.account == IdentifierTable.absent {
+            event.hasUnknownParticipant = true
+          }
         }
         receivers.removeRepeated()
         event.isOrganizationMismatch =

@@ -15,6 +15,8 @@ struct StoredEvent {
   @inline(__always) var quantity: UInt32 { UInt32(truncatingIfNeeded: words[3] >> 32 & 0xf_ffff) }
   @inline(__always) var code: EventCode { EventCode(bits: UInt8(truncatingIfNeeded: words[3] >> 52)) }
 
+  @inline(__always) var hasUnknownParticipant: Bool { words[3] >> 60 & 1 != 0 }
+
   /// - Precondition: 0 <= index < ``receiverCount``.
   @inline(__always)
   func receiver(_ index: Int) -> UInt32 {

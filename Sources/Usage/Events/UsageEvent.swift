@@ -2,15 +2,17 @@ import Accounts
 import CivilTime
 import LogReading
 
-/// Who a record is, for telling whether it has been read before: 128 bits made of its type, id and instant.
+/// Who a record is, for telling whether it has been read before: 96 bits made of its type, id and instant.
 ///
-/// Two different records look the same only if both 64-bit hashes of their ids differ by exactly what their instants
-/// differ by: for a billion records the chance of that happening even once is about 10^9 * 10^9 / 2 / 2^128 < 2 * 10^-21.
+/// Two different records look the same only if both hashes of their ids, of 64 and 32 bits, differ by exactly what their
+/// instants differ by: for a billion records the chance of that happening even once is about 10^9 * 10^9 / 2 / 2^96, less
+/// than 10^-11. More bits would be free for a single run, but a ledger keeps identities for years.
 package struct Identity: Hashable, Sendable {
-  var first: UInt64
-  var second: UInt64
+  package var first: UInt64
+  /// At most 32 bits.
+  package var second: UInt64
 
-  init(first: UInt64, second: UInt64) {
+  package init(first: UInt64, second: UInt64) {
     self.first = first
     self.second = second
   }
@@ -19,7 +21,7 @@ package struct Identity: Hashable, Sendable {
   init(id: UnsafeRawBufferPointer, at instant: Instant, isInvitation: Bool, hash: ByteHash) {
     let lanes = hash.hash128(id)
     first = lanes.0 ^ (UInt64(bitPattern: instant.milliseconds) << 1 | (isInvitation ? 1 : 0))
-    second = lanes.1
+    second = lanes.1 & 0xffff_ffff
   }
 }
 
@@ -36,6 +38,8 @@ struct UsageEvent {
   var isInvitation: Bool
   /// The record named another organization than the directory does.
   var isOrganizationMismatch: Bool
+  /// The directory does not know somebody who took part with an account.
+  var hasUnknownParticipant = false
   /// Seconds of talk of a call; recipients of an invitation. At most 604,800.
   var quantity: UInt32
   /// Of a call.
@@ -60,7 +64,7 @@ struct UsageEvent {
 
   // Word 2: the instant in milliseconds (42 bits; accepted instants are not negative), then 22 bits number of receivers:
   // a line of 1 MiB has room for more than 65,535 of them.
-  // Word 3: member (32), quantity (20), then ``EventCode``.
+  // Word 3: member (32), quantity (20), then ``EventCode`` (8), and one bit if a participant is unknown.
 
   @inline(__always)
   func words(receivers: Int) -> (UInt64, UInt64, UInt64, UInt64) {
@@ -70,7 +74,7 @@ struct UsageEvent {
     return (
       identity.first, identity.second,
       UInt64(bitPattern: instant.milliseconds) | UInt64(receivers) << 42,
-      UInt64(member) | UInt64(quantity) << 32 | UInt64(bits) << 52
+      UInt64(member) | UInt64(quantity) << 32 | UInt64(bits) << 52 | (hasUnknownParticipant ? 1 << 60 : 0)
     )
   }
 

@@ -9,7 +9,7 @@ package struct FootingFailure: Error, Hashable, Sendable {
   package init(_ description: String) { self.description = description }
 
   /// Throws where the two differ.
-  static func require(_ a: Int, equals b: Int, _ what: @autoclosure () -> String) throws(FootingFailure) {
+  package static func require(_ a: Int, equals b: Int, _ what: @autoclosure () -> String) throws(FootingFailure) {
     guard a == b else { throw FootingFailure("\(what()): \(a) is not \(b)") }
   }
 }
@@ -115,9 +115,9 @@ extension UsageAggregate {
 
   private func sentInvitations() -> [SliceOrganization: InvitationCounts] {
     var sent: [SliceOrganization: InvitationCounts] = [:]
-    for (day, table) in invitations.enumerated() {
+    for day in invitations.indices {
       let slice = Int(plan.slices.sliceOfDay[day])
-      for (key, cell) in table.entries(ofDay: day) where key.event == .sent {
+      for (key, cell) in invitationEntries(ofDay: day) where key.event == .sent {
         let place = SliceOrganization(slice: slice, organization: Int(key.organization))
         switch key.kind {
         case .meeting: sent[place, default: InvitationCounts()].meetingInvitations += Int(cell.invitations)

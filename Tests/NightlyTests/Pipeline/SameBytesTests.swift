@@ -75,10 +75,10 @@ import Testing
   func redelivery() throws {
     let world = try World(SameBytesTests.plan)
     let before = try tables(world)
-    let counted = try CountedRun(world.options, .everything).totals
+    let counted = try CountedRun(world.options, .everything).outcome.totals
     for log in world.logs { try world.write(World.Log(name: "zz-" + log.name, contents: log.contents)) }
     #expect(try tables(world) == before)
-    let totals = try CountedRun(world.options, .everything).totals
+    let totals = try CountedRun(world.options, .everything).outcome.totals
     #expect(totals.counted == counted.counted)
     #expect(totals.read == counted.read * 2)
     #expect(totals.foots)
@@ -141,7 +141,7 @@ import Testing
     let packed = gzip(Array(contents.utf8))
     let world = try World(
       logs: [World.Log(name: "a", contents: Array(packed.prefix(packed.count / 2)))], directory: nil)
-    #expect(try CountedRun(world.options, .everything).totals.read == 0)
+    #expect(try CountedRun(world.options, .everything).outcome.totals.read == 0)
     var options = world.options
     options.salvage = true
     let salvaged = try CountedRun(options, .everything)

@@ -1,0 +1,48 @@
+/// Writes numbers as bytes: small ones, which are nearly all, in one.
+struct ByteWriter {
+  private(set) var bytes: [UInt8] = []
+
+  mutating func byte(_ value: UInt8) { bytes.append(value) }
+
+  /// LEB128: seven bits a byte, the lowest first, the upper bit set on all but the last.
+  mutating func number(_ value: some UnsignedInteger) {
+    var rest = UInt64(value)
+    while rest >= 0x80 {
+      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+}
+
+/// Reads what a ``ByteWriter`` wrote. What is not whole is damage, never a crash.
+struct ByteReader {
+  private var bytes: UnsafeRawBufferPointer.SubSequence
+
+  struct Damage: Error, CustomStringConvertible {
+    var description: String { "bytes that are not what they should be" }
+  }
+
+  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes[...] }
+
+  var isAtEnd: Bool { bytes.isEmpty }
+
+  mutating func byte() throws(Damage) -> UInt8 {
+    guard let byte = bytes.popFirst() else { throw Damage() }
+    return byte
+  }
+
+  mutating func number<Number: UnsignedInteger & FixedWidthInteger>(_: Number.Type) throws(Damage) -> Number {
+    var value: UInt64 = 0
+    var shift: UInt64 = 0
+    while true {
+      let byte = try byte()
+      guard shift < 63 || byte <= 1 else { throw Damage() }
+      value |= UInt64(byte & 0x7f) << shift
+      if byte & 0x80 == 0 { break }
+      shift += 7
+    }
+    guard let number = Number(exactly: value) else { throw Damage() }
+    return number
+  }
+}

@@ -1,0 +1,134 @@
+import Accounts
+import CivilTime
+import Foundation
+import GRDB
+import Synchronization
+import Usage
+
+/// Takes what a run counted into the ledger, inside of a transaction. Several workers may use it at a time.
+package final class LedgerIngest: Sendable {
+  private let ledger: Ledger
+  private let numbers: Mutex<LedgerNumbers>
+  private let plan: CountingPlan
+
+  /// - Parameters:
+  ///   - roster: gives the numbers of organizations and members that entries will have.
+  ///   - plan: by which is counted.
+  package init(_ ledger: Ledger, roster: Roster, plan: CountingPlan) throws(LedgerFailure) {
+    self.ledger = ledger
+    self.plan = plan
+    numbers = Mutex(try ledger.perform { try LedgerNumbers(roster, in: $0) })
+  }
+
+  /// What was counted before, of one hour.
+  package func known(hour: Int32) throws(LedgerFailure) -> [EntryCounter.Known] {
+    try ledger.perform { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT input, identities FROM identity WHERE hour = ? ORDER BY id")
+      return try Row.fetchAll(statement, arguments: [hour]).map { row in
+        EntryCounter.Known(input: row["input"], identities: try StoredIdentities.identities(row["identities"]))
+      }
+    }
+  }
+
+  /// Takes what one file adds on one day.
+  ///
+  /// - Parameter inputs: by number of the file.
+  package func store(_ fileDay: FileDay, _ key: FileDay.Key, inputs: [Int64]) throws {
+    let entries = fileDay.entries(plan)
+    for entry in entries { try entry.requireFooting() }
+    try FootingFailure.require(
+      entries.reduce(0) { $0 + $1.recordCount }, equals: fileDay.counts.counted, "records of \(key.day) in entries")
+    let input = inputs[key.file]
+    try ledger.perform { database in
+      try Self.store(fileDay, key.day, input: input, origins: inputs, in: database)
+      let insertion = try database.cachedStatement(
+        sql: """
+          INSERT INTO entry (day, organization, input, ledger_day, sums) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT DO NOTHING
+          """)
+      for entry in entries {
+        let (organization, stored) = try numbers.withLock { try $0.stored(entry, in: database) }
+        let place: StatementArguments = [entry.day.number, organization, input, key.day.number]
+        try insertion.execute(arguments: place + [Data(stored.bytes)])
+        if database.changesCount == 0 { try merge(stored, at: place, in: database) }
+        try database.cachedStatement(sql: "INSERT OR IGNORE INTO due_day (day) VALUES (?)")
+          .execute(arguments: [entry.day.number])
+      }
+    }
+  }
+
+  private static func store(
+    _ fileDay: FileDay, _ day: Day, input: Int64, origins: [Int64], in database: Database
+  ) throws {
+    let counts = fileDay.counts
+    try database.execute(
+      sql: """
+        INSERT INTO input_day (day, input, is_open, counted, duplicates, unattributed, organization_mismatch,
+          unknown_participants, first_ms, last_ms)
+        VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET is_open = 0, counted = counted + excluded.counted,
+          duplicates = duplicates + excluded.duplicates, unattributed = unattributed + excluded.unattributed,
+          organization_mismatch = organization_mismatch + excluded.organization_mismatch,
+          unknown_participants = unknown_participants + excluded.unknown_participants,
+          first_ms = min(coalesce(first_ms, excluded.first_ms), coalesce(excluded.first_ms, first_ms)),
+          last_ms = max(coalesce(last_ms, excluded.last_ms), coalesce(excluded.last_ms, last_ms))
+        """,
+      arguments: [
+        day.number, input, counts.counted, counts.duplicates, counts.unattributed, counts.organizationMismatch,
+        counts.unknownParticipants, fileDay.span?.lowerBound.milliseconds, fileDay.span?.upperBound.milliseconds,
+      ])
+    for (hour, identities) in fileDay.identities.sorted(by: { $0.key < $1.key }) {
+      try database.cachedStatement(sql: "INSERT INTO identity (hour, day, input, identities) VALUES (?, ?, ?, ?)")
+        .execute(arguments: [hour, day.number, input, StoredIdentities.data(identities)])
+    }
+    for (origin, records) in fileDay.repeats {
+      let first =
+        switch origin {
+        case .file(let file): origins[file]
+        case .input(let input): input
+        }
+      guard first != input else { continue }
+      try database.execute(
+        sql: """
+          INSERT INTO repeat (input, day, first_input, records) VALUES (?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET records = records + excluded.records
+          """, arguments: [input, day.number, first, records])
+    }
+  }
+
+  /// An input that has grown has an entry there already.
+  private func merge(_ more: StoredEntry, at place: StatementArguments, in database: Database) throws {
+    let condition = "day = ? AND organization = ? AND input = ? AND ledger_day = ?"
+    let known = try Data.fetchOne(database, sql: "SELECT sums FROM entry WHERE \(condition)", arguments: place)
+    var sum = try StoredEntry(known ?? Data())
+    sum.merge(more)
+    try database.execute(
+      sql: "UPDATE entry SET sums = ? WHERE \(condition)", arguments: [Data(sum.bytes)] + place)
+  }
+
+  /// Ends what was begun: writes down who is who, and checks that every record of every input is in one group.
+  package func finish(inputs: [Int64]) throws {
+    let rows = try ledger.perform { database in
+      try numbers.withLock { try $0.write(to: database) }
+      return try Set(inputs).sorted().compactMap { input in
+        try Row.fetchOne(
+          database,
+          sql: """
+            SELECT id, read,
+              test + line_too_long + malformed + unknown_type + missing_field + invalid_value + inconsistent
+              + (SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id) AS in_groups
+            FROM input WHERE id = ?
+            """, arguments: [input])
+      }
+    }
+    for row in rows {
+      try FootingFailure.require(
+        row["in_groups"], equals: row["read"], "records of input \(row["id"] as Int64) in all groups, and read")
+    }
+  }
+}
+
+extension StoredEntry {
+  init(_ data: Data) throws { self = try data.withUnsafeBytes { try StoredEntry(bytes: $0) } }
+}

@@ -1,0 +1,91 @@
+import Accounts
+import Foundation
+import GRDB
+import Usage
+
+/// What organizations and members of a run are called in the ledger: a number, and a place among the accounts of the
+/// organization. New ones get the next.
+struct LedgerNumbers {
+  /// All individual accounts together.
+  static let individual: Int64 = 0
+
+  private let roster: Roster
+  /// By number in the roster; nil: not in the ledger yet.
+  private var organizations: [Int64?]
+  private var nextOrganization: Int64
+  /// By number of the member in the roster; ``none``: not in the ledger, or not looked for yet.
+  private var places: [UInt32]
+  /// By number in the ledger: those of which places are known.
+  private var lists: [Int64: AccountList] = [:]
+  private var changed: Set<Int64> = []
+
+  private static let none = UInt32.max
+
+  init(_ roster: Roster, in database: Database) throws {
+    self.roster = roster
+    organizations = Array(repeating: nil, count: roster.organizations.count)
+    places = Array(repeating: LedgerNumbers.none, count: roster.members.count)
+    nextOrganization = 1
+    let rows = try Row.fetchCursor(database, sql: "SELECT number, id FROM organization WHERE id IS NOT NULL")
+    while let row = try rows.next() {
+      let number: Int64 = row["number"]
+      nextOrganization = max(nextOrganization, number + 1)
+      let known = Array((row["id"] as String).utf8).withUnsafeBytes { roster.organizations.find($0) }
+      if known != IdentifierTable.absent { organizations[Int(known)] = number }
+    }
+  }
+
+  /// The entry as the ledger keeps it.
+  mutating func stored(
+    _ entry: UsageEntry, in database: Database
+  ) throws -> (organization: Int64, entry: StoredEntry) {
+    let organization = try number(of: entry.organization, in: database)
+    var members = entry.members
+    for index in members.indices { members[index].number = place(of: members[index].number, in: organization) }
+    members.sort { $0.number < $1.number }
+    return (organization, StoredEntry(entry, members: members))
+  }
+
+  private mutating func number(of organization: UInt32, in database: Database) throws -> Int64 {
+    let number: Int64
+    if organization == Roster.individual {
+      number = LedgerNumbers.individual
+    } else if let known = organizations[Int(organization)] {
+      number = known
+    } else {
+      number = nextOrganization
+      nextOrganization += 1
+      organizations[Int(organization)] = number
+    }
+    guard lists[number] == nil else { return number }
+    let statement = try database.cachedStatement(sql: "SELECT accounts FROM organization WHERE number = ?")
+    let known = try Data.fetchOne(statement, arguments: [number])
+    if known == nil {
+      let id = organization == Roster.individual ? nil : roster.organizations.string(organization)
+      try database.cachedStatement(sql: "INSERT INTO organization (number, id, accounts) VALUES (?, ?, x'')")
+        .execute(arguments: [number, id])
+    }
+    lists[number] = try AccountList(bytes: Array(known ?? Data())) { place, id in
+      if let member = roster.findMember(account: id, organization: organization) { places[Int(member)] = place }
+    }
+    return number
+  }
+
+  /// - Parameter organization: its list is there.
+  private mutating func place(of member: UInt32, in organization: Int64) -> UInt32 {
+    if places[Int(member)] != LedgerNumbers.none { return places[Int(member)] }
+    let place = lists[organization]?.count ?? 0
+    roster.accounts.withBytes(of: roster.members[Int(member)].account) { lists[organization]?.append($0) }
+    places[Int(member)] = place
+    changed.insert(organization)
+    return place
+  }
+
+  mutating func write(to database: Database) throws {
+    let statement = try database.cachedStatement(sql: "UPDATE organization SET accounts = ? WHERE number = ?")
+    for number in changed.sorted() {
+      try statement.execute(arguments: [Data(lists[number]?.bytes ?? []), number])
+    }
+    changed = []
+  }
+}

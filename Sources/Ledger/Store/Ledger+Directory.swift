@@ -1,0 +1,27 @@
+import Foundation
+import GRDB
+
+extension Ledger {
+  /// SQLite takes no longer values than 1 GB.
+  private static let chunkBytes = 64 << 20
+
+  /// The directory that was given last, as it was; nil if there never was one.
+  package func directory() throws(LedgerFailure) -> [UInt8]? {
+    try perform { database in
+      var content: [UInt8]?
+      let chunks = try Data.fetchCursor(database, sql: "SELECT lines FROM directory ORDER BY number")
+      while let chunk = try chunks.next() { content = (content ?? []) + chunk }
+      return content
+    }
+  }
+
+  package func setDirectory(_ content: [UInt8]) throws(LedgerFailure) {
+    try perform { database in
+      try database.execute(sql: "DELETE FROM directory")
+      for start in stride(from: 0, to: max(content.count, 1), by: Ledger.chunkBytes) {
+        let chunk = content[start..<min(start + Ledger.chunkBytes, content.count)]
+        try database.execute(sql: "INSERT INTO directory (lines) VALUES (?)", arguments: [Data(chunk)])
+      }
+    }
+  }
+}

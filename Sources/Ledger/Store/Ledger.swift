@@ -1,0 +1,136 @@
+import Foundation
+import GRDB
+import Glibc
+
+/// What earlier nights counted: one SQLite file.
+package final class Ledger: Sendable {
+  package let path: String
+  /// What ids are hashed with, so that a record is known again in later nights.
+  package let key: UInt64
+  /// The zone whose days inputs are kept by. Organizations without one of their own have it, too.
+  package let timeZone: String
+  /// SQLite's lock is also the one that keeps two runs apart.
+  let queue: DatabaseQueue
+
+  private init(path: String, queue: DatabaseQueue, key: UInt64, timeZone: String) {
+    self.path = path
+    self.queue = queue
+    self.key = key
+    self.timeZone = timeZone
+  }
+
+  /// Opens a ledger, and brings it up to date if an earlier version made it.
+  ///
+  /// - Parameters:
+  ///   - timeZone: of a ledger that is to be made if there is none; without it, there must be one.
+  ///   - waitSeconds: how long to wait for another run that is writing.
+  package static func open(
+    _ path: String, creatingIn timeZone: String? = nil, waitSeconds: Int = 0
+  ) throws(LedgerFailure) -> Ledger {
+    try LedgerFailure.translated(path) {
+      if access(path, F_OK) != 0 { try create(path, isWanted: timeZone != nil) }
+      var configuration = Configuration()
+      configuration.busyMode = .timeout(TimeInterval(waitSeconds))
+      // A run is one transaction, which many workers add to.
+      configuration.allowsUnsafeTransactions = true
+      configuration.prepareDatabase { database in
+        // Sums and identities are long. EXTRA synchronizes the folder, too, when the journal goes away: then the
+        // transaction is there to stay.
+        try database.execute(
+          sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -65536; PRAGMA synchronous = EXTRA")
+      }
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try prepare(queue, path: path, timeZone: timeZone)
+      let settings = try queue.read { database in
+        try Row.fetchAll(database, sql: "SELECT name, value FROM setting").reduce(into: [String: String]()) {
+          $0[$1["name"]] = $1["value"]
+        }
+      }
+      guard let key = settings["key"].flatMap({ UInt64($0, radix: 16) }), let itsZone = settings["time_zone"] else {
+        throw LedgerFailure(.damaged, "the ledger \(path) lacks its settings; restore it from a back-up")
+      }
+      return Ledger(path: path, queue: queue, key: key, timeZone: itsZone)
+    }
+  }
+
+  /// SQLite would make it readable for others.
+  private static func create(_ path: String, isWanted: Bool) throws {
+    guard isWanted else {
+      throw LedgerFailure(
+        .unavailable, "there is no ledger \(path); check the path, or make one with 'calltally ingest'")
+    }
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else {
+      throw LedgerFailure(.unwritable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
+    }
+    close(descriptor)
+  }
+
+  private static func prepare(_ queue: DatabaseQueue, path: String, timeZone: String?) throws {
+    let (isEmpty, isOurs, isNewer, isCurrent) = try queue.read { database in
+      (
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0,
+        try Int.fetchOne(database, sql: "PRAGMA application_id") == LedgerSchema.applicationID,
+        try LedgerSchema.migrator.hasBeenSuperseded(database),
+        try LedgerSchema.migrator.hasCompletedMigrations(database)
+      )
+    }
+    if isEmpty, timeZone == nil {
+      throw LedgerFailure(.unavailable, "the ledger \(path) is empty; 'calltally ingest' fills it")
+    }
+    guard isEmpty || isOurs else {
+      throw LedgerFailure(.unsuitable, "\(path) is no ledger of calltally; name another file")
+    }
+    if isNewer {
+      throw LedgerFailure(.unsuitable, "the ledger \(path) was made by a later version of calltally; use that one")
+    }
+    if !isCurrent { try LedgerSchema.migrator.migrate(queue) }
+    guard let timeZone else { return }
+    try queue.write { database in
+      guard try Int.fetchOne(database, sql: "SELECT count(*) FROM setting") == 0 else { return }
+      let key = UInt64.random(in: .min ... .max)
+      try database.execute(
+        sql: "INSERT INTO setting (name, value) VALUES ('key', ?), ('time_zone', ?)",
+        arguments: [String(key, radix: 16), timeZone])
+    }
+  }
+
+  /// Takes the right to write: everything from here on to ``commit()`` happens, or nothing of it.
+  package func begin() throws(LedgerFailure) {
+    try LedgerFailure.translated(path) {
+      try queue.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+    }
+  }
+
+  package func commit() throws(LedgerFailure) {
+    try LedgerFailure.translated(path) { try queue.writeWithoutTransaction { try $0.commit() } }
+  }
+
+  package func rollback() {
+    // SQLite has done so already if it was the one that failed; and a process that ends does so, too.
+    try? queue.writeWithoutTransaction { if $0.isInsideTransaction { try $0.rollback() } }
+  }
+
+  /// Runs `body` in a transaction.
+  package func inTransaction<Result>(_ body: () throws -> Result) throws -> Result {
+    try begin()
+    do {
+      let result = try body()
+      try commit()
+      return result
+    } catch {
+      rollback()
+      throw error
+    }
+  }
+
+  func perform<Result>(_ body: (Database) throws -> Result) throws(LedgerFailure) -> Result {
+    try LedgerFailure.translated(path) { try queue.writeWithoutTransaction(body) }
+  }
+
+  /// How large the file is.
+  package var byteCount: Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+}

@@ -1,0 +1,63 @@
+import GRDB
+
+/// Why the ledger could not be used, in words that say what to do.
+package struct LedgerFailure: Error, Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
+    /// Another run is using it.
+    case busy
+    /// There is none, or it cannot be made or opened.
+    case unavailable
+    /// It cannot be written: the disk is full, or it may not be written.
+    case unwritable
+    /// It is no ledger, or one of a later version, or it was made for something else than is asked of it now.
+    case unsuitable
+    /// It is damaged.
+    case damaged
+  }
+
+  package var kind: Kind
+  package var message: String
+
+  package init(_ kind: Kind, _ message: String) {
+    self.kind = kind
+    self.message = message
+  }
+}
+
+extension LedgerFailure {
+  /// Runs `body`, and says in the user's words what SQLite says in its own.
+  static func translated<Result>(_ path: String, _ body: () throws -> Result) throws(LedgerFailure) -> Result {
+    do {
+      return try body()
+    } catch let failure as LedgerFailure {
+      throw failure
+    } catch let error as DatabaseError {
+      throw LedgerFailure(error, path)
+    } catch {
+      throw LedgerFailure(
+        .damaged, "the ledger \(path) is damaged (\(error)). Nothing was changed; restore it from a back-up")
+    }
+  }
+
+  private init(_ error: DatabaseError, _ path: String) {
+    let cause = error.message ?? "error \(error.resultCode.rawValue) of SQLite"
+    switch error.resultCode {
+    case .SQLITE_BUSY, .SQLITE_LOCKED:
+      self.init(.busy, "another run is using the ledger \(path); try again when it is done, or wait with --wait")
+    case .SQLITE_NOTADB:
+      self.init(.unsuitable, "\(path) is no ledger of calltally; name another file")
+    case .SQLITE_FULL:
+      self.init(.unwritable, "the ledger \(path) cannot be written: the disk is full. Nothing was changed; make room")
+    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+      self.init(
+        .unwritable,
+        "the ledger \(path) cannot be written (\(cause)). Nothing was changed; check the permissions of the file and of "
+          + "its folder")
+    case .SQLITE_IOERR:
+      self.init(.unwritable, "the ledger \(path) cannot be read or written (\(cause)). Nothing was changed")
+    default:
+      self.init(
+        .damaged, "the ledger \(path) is damaged (\(cause)). Nothing was changed; restore it from a back-up")
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import CivilTime
+import Ledger
+import LogReading
+
+/// How a file stands to what a ledger has counted.
+enum Relation: Sendable {
+  case new
+  /// Nothing of it is new.
+  case known(KnownInput)
+  /// What stands behind the part that was counted before is new.
+  case grown(Continuation)
+  /// It was counted before, but some days of it were taken out.
+  case reopened(KnownInput)
+  /// It begins with what was counted before, but that has to be counted anew with the rest: its last line was not
+  /// complete, or days of it were taken out.
+  case replaced(KnownInput)
+
+  init(of file: InputFile, to known: KnownInputs) {
+    self = .new
+    guard let path = file.path else { return }
+    if let mark = FileMark(of: file, key: known.key), let input = known.input(marked: mark) {
+      self = input.openDays.isEmpty ? .known(input) : .reopened(input)
+      return
+    }
+    let continuation: Continuation?
+    do throws(ReadFailure) {
+      continuation = try Continuation.find(in: known) { () throws(ReadFailure) in try LogSource(path: path) }
+    } catch {
+      // Reading it will say so.
+      return
+    }
+    guard let continuation else { return }
+    if continuation.isWhole {
+      self = continuation.input.openDays.isEmpty ? .known(continuation.input) : .reopened(continuation.input)
+    } else {
+      self = continuation.canContinue ? .grown(continuation) : .replaced(continuation.input)
+    }
+  }
+}
+
+/// What a ledger has to know of a file that was read.
+struct ReadContent: Sendable {
+  var relation: Relation
+  /// nil if the file would not be known again by it.
+  var mark: FileMark?
+  /// Of what was read; nil for a known file, which need not be read.
+  var digest: ContentDigest?
+  /// Of the file.
+  var lineCount = 0
+}

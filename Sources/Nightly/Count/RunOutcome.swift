@@ -1,0 +1,69 @@
+import CivilTime
+import Usage
+
+/// What became of a run's inputs and records: what its operator is told.
+package struct RunOutcome: Sendable {
+  /// In the order of their paths.
+  package var files: [FileOutcome]
+  package var totals: RunCounts
+  /// The first and last instant of counted records; nil without one.
+  package var span: ClosedRange<Instant>?
+  /// What is wrong in the directory without stopping anything, in words.
+  package var directoryFaults: [String]
+  var maxRejectedPercent: Double
+
+  init(
+    files: [FileOutcome], span: ClosedRange<Instant>?, directoryFaults: [String], maxRejectedPercent: Double
+  ) {
+    self.files = files
+    self.span = span
+    self.directoryFaults = directoryFaults
+    self.maxRejectedPercent = maxRejectedPercent
+    totals = RunCounts()
+    for file in files { totals += file.counts }
+  }
+}
+
+extension RunOutcome {
+  /// What the operator should be told, and the exit code that goes with it; nil if all is well.
+  package var verdict: Failure? {
+    var complaints: [String] = []
+    var code = Failure.Code.dataError
+    for file in files {
+      if case .foreign = file.status {
+        complaints.append(
+          "\(file.file.name): its first line is neither a JSON object nor a header of columns with commas, one of them "
+            + "type, caller or inviter; check that it is a log")
+      }
+      guard case .failed(let failure, let isSalvaged) = file.status else { continue }
+      var advice = "Deliver it again, or take what is sound with --salvage"
+      if case .unreadable = failure {
+        code = .noInput
+        advice = "Check its name and permissions"
+      }
+      complaints.append(
+        "\(file.file.name): \(failure.description); "
+          + (isSalvaged ? "what stands before that was counted" : "nothing of it was counted. \(advice)"))
+    }
+    if totals.read > 0, Double(totals.rejected) * 100 > maxRejectedPercent * Double(totals.read) {
+      let worst = files.filter { $0.counts.rejected > 0 }.sorted { $0.counts.rejected > $1.counts.rejected }
+      let names = worst.prefix(5).map { "\($0.file.name) (\($0.counts.rejected))" }.joined(separator: ", ")
+      complaints.append(
+        "\(totals.rejected) of \(totals.read) records were rejected, more than --max-rejected allows: \(names)"
+          + (worst.count > 5 ? " and \(worst.count - 5) more files" : "")
+          + ". 'calltally check' names lines and reasons")
+    }
+    for fault in directoryFaults { complaints.append("directory: \(fault)") }
+    return complaints.isEmpty ? nil : Failure(code, complaints.joined(separator: "\n"))
+  }
+}
+
+extension RunCounts {
+  /// Says so when most records are of accounts that the directory does not know.
+  func noteIfUnattributed() {
+    guard unattributed * 2 > read else { return }
+    StandardError.writeLine(
+      "note: the directory does not know whose \(unattributed) of \(read) records are; "
+        + "is it the right one for these logs?")
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import Ledger
+import LogReading
+import Usage
+
+/// `calltally ingest`: adds to the ledger what it does not have yet.
+package struct IngestRun {
+  package var options: RunOptions
+  package var store: String
+  /// How long to wait for another run.
+  package var waitSeconds = 0
+
+  package init(options: RunOptions, store: String) {
+    self.options = options
+    self.store = store
+  }
+
+  /// - Returns: what the operator should be told.
+  package func run() throws -> Failure? {
+    let started = Date()
+    let outcome = try ingest(startedAt: started, command: "ingest")
+    StandardError.writeLine(RunSummary(outcome, store: store, startedAt: started).line)
+    return outcome.verdict
+  }
+
+  /// All of it, or nothing.
+  func ingest(startedAt: Date, command: String) throws -> RunOutcome {
+    try Failure.ofLedger {
+      let ledger = try Ledger.open(
+        store, creatingIn: options.timeZone ?? RunOptions.usualTimeZone, waitSeconds: waitSeconds)
+      try ledger.requireZone(options.timeZone)
+      return try ledger.inTransaction {
+        let run = try ledger.addRun(command: command, startedAt: startedAt.ISO8601Format())
+        return try IngestedRun(options, into: ledger, run: run).outcome
+      }
+    }
+  }
+}
+
+extension Ledger {
+  /// - Parameter timeZone: nil for the ledger's own.
+  func requireZone(_ timeZone: String?) throws(Failure) {
+    guard let timeZone, timeZone != self.timeZone else { return }
+    throw Failure(
+      .configuration,
+      "the ledger \(path) counts the days of \(self.timeZone), not of \(timeZone); leave the time zone out, or begin "
+        + "another ledger")
+  }
+}
+
+extension Failure {
+  /// Says what failed in a ledger with the exit code that goes with it.
+  package static func ofLedger<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let failure as LedgerFailure {
+      throw Failure(failure)
+    } catch let fault as FootingFailure {
+      throw Failure.footing(fault)
+    }
+  }
+
+  private init(_ failure: LedgerFailure) {
+    let code: Failure.Code =
+      switch failure.kind {
+      case .busy: .temporary
+      case .unavailable: .noInput
+      case .unwritable: .inputOutput
+      case .unsuitable: .configuration
+      case .damaged: .inputOutput
+      }
+    self.init(code, failure.message)
+  }
+}

@@ -1,0 +1,28 @@
+import LogReading
+
+extension MemberCell {
+  @inline(__always)
+  mutating func countCall(_ tally: Tally) {
+    calls.count(disposition: tally.code.disposition, talkSeconds: tally.quantity)
+    // Only answered calls have talk time.
+    longestTalkSeconds = max(longestTalkSeconds, tally.quantity)
+    activeDays |= tally.dayBit
+  }
+
+  @inline(__always)
+  mutating func countReceived(_ tally: Tally) {
+    received &+= 1
+    activeDays |= tally.dayBit
+  }
+
+  @inline(__always)
+  mutating func countInvitation(_ tally: Tally) {
+    invitationEvents &+= 1
+    guard tally.code.event == .sent else { return }
+    activeDays |= tally.dayBit
+    switch tally.code.kind {
+    case .meeting: meetingInvitations &+= 1
+    case .patient: patientInvitations &+= 1
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import Accounts
+import CivilTime
+
+/// What one file adds on one day of the ledger: a day in the default time zone, whatever the organizations' own ones
+/// are, so that it depends on a record's instant alone.
+package struct FileDay: Sendable {
+  package struct Key: Hashable, Comparable, Sendable {
+    package var day: Day
+    package var file: Int
+
+    package static func < (a: Key, b: Key) -> Bool { (a.day, a.file) < (b.day, b.file) }
+  }
+
+  /// What became of the day's events.
+  package struct Counts: Hashable, Sendable {
+    package var counted = 0
+    package var duplicates = 0
+    package var unattributed = 0
+    /// Of those counted.
+    package var organizationMismatch = 0
+    /// Of those counted, records of calls in which somebody took part whom the directory does not know.
+    package var unknownParticipants = 0
+
+    package init() {}
+  }
+
+  /// Where the record was met first that another one repeats.
+  package enum Origin: Hashable, Sendable {
+    case file(Int)
+    /// What earlier runs counted.
+    case input(Int64)
+  }
+
+  package internal(set) var counts = Counts()
+  /// The earliest and the latest instant of a counted record.
+  package internal(set) var span: ClosedRange<Instant>?
+  /// Of records that were met here first, by hours since 1970-01-01T00:00Z.
+  package internal(set) var identities: [Int32: [Identity]] = [:]
+  /// Duplicates of records that were met elsewhere first.
+  package internal(set) var repeats: [Origin: Int] = [:]
+
+  // Keys begin with the index of the local day, so that what is of one organization and day stands together.
+  private var members = CellTable<MemberCell>()
+  private var hours = CellTable<HourCell>()
+  private var talk = CellTable<UInt32>()
+  private var invitations = CellTable<InvitationCell>()
+
+  /// For cells of organizations; the detail has 12 bits.
+  @inline(__always)
+  private static func key(_ tally: Tally, _ detail: Int) -> UInt64? {
+    guard tally.organization != Roster.individual else { return nil }
+    return UInt64(tally.slice) << 44 | UInt64(tally.organization) << 12 | UInt64(detail)
+  }
+
+  @inline(__always)
+  private static func memberKey(_ tally: Tally) -> UInt64? { UInt64(tally.slice) << 32 | UInt64(tally.member) }
+
+  mutating func addCalls(_ tallies: UnsafeBufferPointer<Tally>) {
+    members.update(tallies, key: FileDay.memberKey) { $0.countCall($1) }
+    hours.update(tallies) {
+      FileDay.key($0, Int($0.hourOfWeek) % 24)
+    } change: {
+      $0 += HourCell(talkSeconds: UInt64($1.quantity), calls: 1)
+    }
+    talk.update(tallies) { tally in
+      guard tally.code.isAnswered else { return nil }
+      return FileDay.key(tally, TalkHistogram.bin(ofSeconds: Int(tally.quantity)))
+    } change: { calls, _ in
+      calls &+= 1
+    }
+  }
+
+  mutating func addReceived(_ tallies: UnsafeBufferPointer<Tally>) {
+    members.update(tallies, key: FileDay.memberKey) { $0.countReceived($1) }
+  }
+
+  mutating func addInvitations(_ tallies: UnsafeBufferPointer<Tally>) {
+    members.update(tallies, key: FileDay.memberKey) { $0.countInvitation($1) }
+    invitations.update(tallies) {
+      FileDay.key($0, Int($0.code.invitation))
+    } change: {
+      $0.count($1)
+    }
+  }
+
+  package mutating func merge(_ other: FileDay) {
+    counts += other.counts
+    span = span.merged(with: other.span)
+    for (hour, others) in other.identities { identities[hour, default: []] += others }
+    for (origin, count) in other.repeats { repeats[origin, default: 0] += count }
+    members.merge(other.members)
+    hours.merge(other.hours)
+    talk.merge(other.talk)
+    invitations.merge(other.invitations)
+  }
+
+  /// The sums, one entry for each organization and local day, in no order.
+  package func entries(_ plan: CountingPlan) -> [UsageEntry] {
+    let hours = self.hours.entries.sorted { $0.key < $1.key }
+    let talk = self.talk.entries.sorted { $0.key < $1.key }
+    let invitations = self.invitations.entries.sorted { $0.key < $1.key }
+    var (hour, bin, invitation) = (0, 0, 0)
+    // An individual account's key is larger than those of organizations.
+    let members = self.members.entries.map { entry in
+      (
+        place: entry.key & ~0xffff_ffff | UInt64(plan.organizationOfMember[Int(entry.key & 0xffff_ffff)]),
+        number: UInt32(truncatingIfNeeded: entry.key), cell: entry.cell
+      )
+    }
+    .sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+
+    var entries: [UsageEntry] = []
+    var first = 0
+    while first < members.count {
+      // Whatever was counted for an organization was counted for a member, too.
+      let place = members[first].place
+      let end = members[first...].firstIndex { $0.place != place } ?? members.count
+      var entry = UsageEntry(
+        organization: UInt32(truncatingIfNeeded: place), day: plan.slices.ranges[Int(place >> 32)].lowerBound)
+      entry.members = members[first..<end].map { UsageEntry.Member(number: $0.number, cell: $0.cell) }
+      while hour < hours.count, hours[hour].key >> 12 == place {
+        entry.hours.append(UsageEntry.Hour(hour: UInt8(hours[hour].key & 0xfff), cell: hours[hour].cell))
+        hour += 1
+      }
+      while bin < talk.count, talk[bin].key >> 12 == place {
+        entry.talk.append(UsageEntry.TalkBin(bin: UInt16(talk[bin].key & 0xfff), calls: talk[bin].cell))
+        bin += 1
+      }
+      while invitation < invitations.count, invitations[invitation].key >> 12 == place {
+        entry.invitations.append(
+          UsageEntry.Invitations(code: UInt8(invitations[invitation].key & 0xfff), cell: invitations[invitation].cell))
+        invitation += 1
+      }
+      entries.append(entry)
+      first = end
+    }
+    return entries
+  }
+}
+
+extension FileDay.Counts {
+  package static func += (a: inout FileDay.Counts, b: FileDay.Counts) {
+    a.counted += b.counted
+    a.duplicates += b.duplicates
+    a.unattributed += b.unattributed
+    a.organizationMismatch += b.organizationMismatch
+    a.unknownParticipants += b.unknownParticipants
+  }
+}
+
+extension ClosedRange<Instant>? {
+  func merged(with other: ClosedRange<Instant>?) -> ClosedRange<Instant>? {
+    guard let self, let other else { return self ?? other }
+    return min(self.lowerBound, other.lowerBound)...max(self.upperBound, other.upperBound)
+  }
+}

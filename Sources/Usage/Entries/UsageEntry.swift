@@ -1,0 +1,75 @@
+import CivilTime
+
+/// What one input adds to one organization on one of its local days, or to individual accounts on a day: the unit in
+/// which a ledger keeps sums. Entries of a day are added up by ``UsageAggregate/add(_:)``.
+package struct UsageEntry: Equatable, Sendable {
+  package struct Member: Equatable, Sendable {
+    package var number: UInt32
+    /// Bit 0 of its active days is the entry's day.
+    package var cell: MemberCell
+
+    package init(number: UInt32, cell: MemberCell) {
+      self.number = number
+      self.cell = cell
+    }
+  }
+
+  package struct Hour: Equatable, Sendable {
+    /// 0 to 23, as the local clock shows it.
+    package var hour: UInt8
+    package var cell: HourCell
+
+    package init(hour: UInt8, cell: HourCell) {
+      self.hour = hour
+      self.cell = cell
+    }
+  }
+
+  package struct TalkBin: Equatable, Sendable {
+    /// See ``TalkHistogram``.
+    package var bin: UInt16
+    package var calls: UInt32
+
+    package init(bin: UInt16, calls: UInt32) {
+      self.bin = bin
+      self.calls = calls
+    }
+  }
+
+  package struct Invitations: Equatable, Sendable {
+    /// Event, kind and channel; see ``EventCode/invitation``.
+    package var code: UInt8
+    package var cell: InvitationCell
+
+    package init(code: UInt8, cell: InvitationCell) {
+      self.code = code
+      self.cell = cell
+    }
+  }
+
+  /// Its number, or ``Roster/individual`` for all individual accounts; these have members only.
+  package var organization: UInt32
+  package var day: Day
+  package var members: [Member] = []
+  /// Ascending, as the following two: hours, bins of talk time and codes in which anything was counted.
+  package var hours: [Hour] = []
+  package var talk: [TalkBin] = []
+  package var invitations: [Invitations] = []
+
+  package init(organization: UInt32, day: Day) {
+    self.organization = organization
+    self.day = day
+  }
+
+  /// Counted records that it is made of.
+  package var recordCount: Int {
+    members.reduce(0) { $0 + $1.cell.calls.counts.calls + Int($1.cell.invitationEvents) }
+  }
+
+  /// Calls made by all members.
+  package var calls: CallSums {
+    var sum = CallSums()
+    for member in members { sum += member.cell.calls }
+    return sum
+  }
+}
