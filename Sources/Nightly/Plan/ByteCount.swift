@@ -1,17 +1,15 @@
-import ArgumentParser
-
 /// An amount of memory as people write it: `1073741824`, `512M`, `2G`. K, M, G and T are powers of 1024.
-struct ByteCount: Comparable, ExpressibleByArgument, CustomStringConvertible {
-  let bytes: Int
+package struct ByteCount: Hashable, Comparable, Sendable, CustomStringConvertible {
+  package let bytes: Int
 
   private static let units: [Character] = ["K", "M", "G", "T"]
 
-  init(bytes: Int) { self.bytes = bytes }
+  package init(bytes: Int) { self.bytes = bytes }
 
-  init?(argument: String) {
-    var digits = argument[...]
+  package init?(_ text: String) {
+    var digits = text[...]
     var factor = 1
-    if let last = argument.last, let unit = ByteCount.units.firstIndex(of: Character(last.uppercased())) {
+    if let last = text.last, let unit = ByteCount.units.firstIndex(of: Character(last.uppercased())) {
       digits.removeLast()
       factor = 1 << (10 * (unit + 1))
     }
@@ -22,9 +20,9 @@ struct ByteCount: Comparable, ExpressibleByArgument, CustomStringConvertible {
     self.bytes = bytes
   }
 
-  static func < (a: ByteCount, b: ByteCount) -> Bool { a.bytes < b.bytes }
+  package static func < (a: ByteCount, b: ByteCount) -> Bool { a.bytes < b.bytes }
 
-  var description: String {
+  package var description: String {
     var (count, unit) = (bytes, "")
     for larger in ByteCount.units where count > 0 && count % 1024 == 0 {
       (count, unit) = (count / 1024, String(larger))

@@ -1,0 +1,193 @@
+import Yams
+
+/// Reads the text of a configuration, and collects everything that is wrong with it.
+///
+/// Values are read from their text by what the key wants, so that YAML's own guesses (`no` is false, `017` is fifteen)
+/// never matter. Anchors, aliases, merge keys and tags are refused: they are not needed, and surprise.
+struct ConfigurationReader {
+  private let file: String
+  /// What relative paths begin with: the file's folder and a slash, or nothing.
+  private let folder: String
+
+  private var configuration = Configuration()
+  private var faults: [ConfigurationFault] = []
+  /// Where the values stand of the keys that the file has.
+  private var marks: [String: Mark] = [:]
+
+  init(file: String) {
+    self.file = file
+    folder = file.lastIndex(of: "/").map { String(file[...$0]) } ?? ""
+  }
+
+  mutating func read(_ text: String) throws(Failure) -> Configuration {
+    do {
+      // Not the encoding that an environment variable asks for.
+      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+      // Nodes only borrow their anchors from the parser.
+      try withExtendedLifetime(parser) { readRoot(try parser.singleRoot()) }
+    } catch {
+      faults.append(ConfigurationFault(error, in: text))
+    }
+    if faults.isEmpty { return configuration }
+    throw Failure(.configuration, faults.sorted().map { "\(file):\($0)" }.joined(separator: "\n"))
+  }
+
+  private mutating func readRoot(_ root: Node?) {
+    guard let root, !isAbsent(root) else {
+      let required = Configuration.keys.filter { $0.usual == nil }.map { "\"\($0.name)\"" }
+      return complain(at: root, "there is nothing in this file; it needs \(list(required))")
+    }
+    complainOfYAML(in: root)
+    guard case .mapping(let mapping) = root else {
+      return complain(at: root, "a configuration is lines of keys and values, such as \"store: usage.sqlite\"")
+    }
+    readMapping(mapping, Configuration.keys)
+    for key in Configuration.keys where key.usual == nil && marks[key.name] == nil {
+      complain(at: root, "\"\(key.name)\" is missing; it must be \(key.form). \(key.meaning)")
+    }
+    checkRetention()
+  }
+
+  /// Names what YAML can do and a configuration does without. What has an anchor is not looked into, so that aliases of
+  /// aliases take no time.
+  private mutating func complainOfYAML(in node: Node) {
+    if node.anchor != nil {
+      return complain(at: node, "anchors (&) and aliases (*) cannot be used here; write the value out each time")
+    }
+    switch node {
+    case .scalar(let scalar):
+      if !["", Tag.Name.str.rawValue].contains(scalar.tag.rawValue) { complainOfTag(at: node) }
+    case .sequence(let sequence):
+      if !["", Tag.Name.seq.rawValue].contains(sequence.tag.rawValue) { complainOfTag(at: node) }
+      for item in sequence { complainOfYAML(in: item) }
+    case .mapping(let mapping):
+      if !["", Tag.Name.map.rawValue].contains(mapping.tag.rawValue) { complainOfTag(at: node) }
+      for (key, value) in mapping {
+        complainOfYAML(in: key)
+        complainOfYAML(in: value)
+      }
+    case .alias:
+      // A parser replaces aliases by what they stand for.
+      break
+    }
+  }
+
+  private mutating func complainOfTag(at node: Node) {
+    complain(at: node, "tags (!) cannot be used here; write the value alone")
+  }
+
+  // MARK: Keys
+
+  private mutating func readMapping(_ mapping: Node.Mapping, _ keys: [ConfigurationKey]) {
+    for (name, value) in mapping {
+      guard let word = name.scalar?.string else {
+        complain(at: name, "a key must be a word, such as \"\(keys[0].name)\"")
+        continue
+      }
+      if let key = keys.first(where: { $0.name == word }) {
+        marks[key.name] = value.mark
+        read(value, key)
+      } else if word == "<<" {
+        complain(at: name, "merge keys (<<) cannot be used here; write the keys out")
+      } else if let nearest = keys.nearest(to: word) {
+        complain(at: name, "unknown key \(quoted(word)); did you mean \"\(nearest.name)\"?")
+      } else {
+        complain(at: name, "unknown key \(quoted(word)); there are \(list(keys.map(\.name)))")
+      }
+    }
+  }
+
+  private mutating func read(_ value: Node, _ key: ConfigurationKey) {
+    let subject = "\"\(key.name)\""
+    guard !isAbsent(value) else { return complain(at: value, "\(subject) has no value; it must be \(key.form)") }
+    switch key.reading {
+    case .text(let take):
+      if let text = text(of: value, subject, key.form), !take(&configuration, text) {
+        complain(at: value, "\(subject) must be \(key.form), not \(quoted(text))")
+      }
+    case .path(let take):
+      if let path = path(of: value, subject) { take(&configuration, path) }
+    case .paths(let take):
+      guard case .sequence(let items) = value else {
+        return complain(at: value, "\(subject) must be \(key.form), not \(kind(of: value))")
+      }
+      if items.isEmpty, key.usual == nil { complain(at: value, "\(subject) is empty; name at least one path") }
+      take(&configuration, items.compactMap { path(of: $0, "an item of \(subject)") })
+    case .keys(let keys):
+      guard case .mapping(let mapping) = value else {
+        return complain(at: value, "\(subject) must be \(key.form), not \(kind(of: value))")
+      }
+      readMapping(mapping, keys)
+    }
+  }
+
+  /// Records outlive neither their ids nor their figures: what is kept of them must be at least as old.
+  private mutating func checkRetention() {
+    let retention = configuration.retention
+    guard let figures = retention.figuresDays else { return }
+    for (name, days) in [
+      ("record_ids_days", retention.recordIDsDays), ("member_figures_days", retention.memberFiguresDays),
+    ] {
+      guard let days, days > figures else { continue }
+      complain(
+        at: marks[name],
+        "\"\(name)\" (\(days)) must not be more than \"figures_days\" (\(figures)), which deletes all figures")
+    }
+  }
+
+  // MARK: Values
+
+  private mutating func text(of node: Node, _ subject: String, _ form: String) -> String? {
+    if case .scalar(let scalar) = node { return scalar.string }
+    complain(at: node, "\(subject) must be \(form), not \(kind(of: node))")
+    return nil
+  }
+
+  /// Relative paths begin at the file's folder, wherever the program is started.
+  private mutating func path(of node: Node, _ subject: String) -> String? {
+    guard !isAbsent(node) else {
+      complain(at: node, "\(subject) has no value; it must be a path")
+      return nil
+    }
+    guard let path = text(of: node, subject, "a path") else { return nil }
+    if path.isEmpty || path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+      complain(at: node, "\(subject) must be a path, not \(quoted(path))")
+    } else if path == "~" || path.hasPrefix("~/") {
+      complain(
+        at: node, "\(subject) must be a path, not \(quoted(path)); \"~\" means nothing here, write the folder out")
+    }
+    return path.hasPrefix("/") ? path : folder + path
+  }
+
+  /// Whether there is nothing after a key, or what YAML takes for nothing.
+  private func isAbsent(_ node: Node) -> Bool {
+    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  }
+
+  // MARK: Words
+
+  private mutating func complain(at node: Node?, _ text: String) { complain(at: node?.mark, text) }
+
+  private mutating func complain(at mark: Mark?, _ text: String) {
+    faults.append(ConfigurationFault(at: mark, text))
+  }
+
+  private func kind(of node: Node) -> String {
+    switch node {
+    case .scalar(let scalar): quoted(scalar.string)
+    case .sequence: "a list"
+    case .mapping, .alias: "a mapping"
+    }
+  }
+
+  /// What the file says, on one line and not too much of it.
+  private func quoted(_ text: String) -> String {
+    let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }
+    return "\"\(String(String.UnicodeScalarView(shown)))\(text.unicodeScalars.count > 60 ? "…" : "")\""
+  }
+
+  private func list(_ words: [String]) -> String {
+    words.dropLast().joined(separator: ", ") + " and " + words.suffix(1).joined()
+  }
+}

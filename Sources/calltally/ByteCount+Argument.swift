@@ -1,0 +1,6 @@
+import ArgumentParser
+import Nightly
+
+extension ByteCount: ExpressibleByArgument {
+  package init?(argument: String) { self.init(argument) }
+}
