@@ -2,7 +2,7 @@ import Dispatch
 import Glibc
 import Synchronization
 
-/// Tells on a terminal how far the reading is: files, bytes, rate and time left. Silent in a pipe.
+/// Tells on a terminal how far the reading is: files, bytes, rate and time left. Silent in a pipe, and where lines are JSON.
 final class Progress: Sendable {
   private let fileCount: Int
   private let byteCount: Int
@@ -16,7 +16,7 @@ final class Progress: Sendable {
   init(files: [InputFile], isShown: Bool) {
     fileCount = files.count
     byteCount = files.reduce(0) { $0 + $1.byteCount }
-    isRunning = Mutex(isShown && isatty(STDERR_FILENO) == 1)
+    isRunning = Mutex(isShown && StandardError.format == .text && isatty(STDERR_FILENO) == 1)
     showLater()
   }
 

@@ -1,17 +1,55 @@
-import Glibc
+import Foundation
+import Reporting
+import Synchronization
 
 /// Where words go: warnings, progress, what failed. Never results.
 package enum StandardError {
-  package static func write(_ text: String) {
-    // Nobody could be told that this failed.
-    try? STDERR_FILENO.writeAll(Array(text.utf8))
+  /// How much it matters to an operator.
+  package enum Level: String, Sendable {
+    /// What was done.
+    case info
+    /// Done, but somebody should look at it.
+    case warning
+    /// Not done.
+    case error
   }
 
-  /// A line of words. What is in it may come from names of files and accounts: control characters, which a terminal
-  /// would obey, are shown as U+FFFD.
-  package static func writeLine(_ text: String) {
-    let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }
-    write("calltally: \(String(String.UnicodeScalarView(shown)))\n")
+  private static let chosenFormat = Mutex(LogFormat.text)
+
+  /// Of all lines that follow. Set once, before anything is said.
+  package static var format: LogFormat {
+    get { chosenFormat.withLock { $0 } }
+    set { chosenFormat.withLock { $0 = newValue } }
+  }
+
+  package static func write(_ text: String) { write(Array(text.utf8)) }
+
+  /// A line of words.
+  package static func writeLine(_ text: String, level: Level = .warning) {
+    write(line(text, level, format, at: Date()))
+  }
+
+  private static func write(_ bytes: [UInt8]) {
+    // Nobody could be told that this failed.
+    try? STDERR_FILENO.writeAll(bytes)
+  }
+
+  static func line(_ text: String, _ level: Level, _ format: LogFormat, at time: Date) -> [UInt8] {
+    switch format {
+    case .text:
+      // What is in it may come from names of files and accounts: control characters, which a terminal would obey, are
+      // shown as U+FFFD.
+      let shown = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }
+      return Array("calltally: \(String(String.UnicodeScalarView(shown)))\n".utf8)
+    case .json:
+      var json = JSONWriter()
+      json.object(.compact) { json in
+        json.field("time", time.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        json.field("level", level.rawValue)
+        json.field("message", text)
+      }
+      return json.bytes + [UInt8(ascii: "\n")]
+    }
   }
 }
 
