@@ -18,11 +18,12 @@ extension Configuration {
       .paths { $0.directories = $1 }),
     ConfigurationKey("output", "a path", usual: nil, "The folder of the reports.", .path { $0.output = $1 }),
     ConfigurationKey(
-      "language", choice(of: Language.self), usual: "de", "Of reports for organizations that ask for none.",
+      "language", choice(of: Language.self), usual: "de",
+      "The language of reports for organizations that ask for none.",
       .text { take(Language(rawValue: $1), &$0.language) }),
     ConfigurationKey(
       "time_zone", "the name of a time zone, such as Europe/Berlin", usual: "Europe/Berlin",
-      "Of organizations that have none of their own.",
+      "The time zone of organizations that have none of their own.",
       .text { take(TimeZone(identifier: $1) == nil ? nil : $1, &$0.timeZone) }),
     number("threads", "", 1...1024, usual: "one a core", "Threads that read, count and write.", \.threads),
     ConfigurationKey(
@@ -44,7 +45,7 @@ extension Configuration {
       "metrics", "a path", usual: "none", "A file for Prometheus, written after every run.", .path { $0.metrics = $1 }),
     ConfigurationKey(
       "log_format", choice(of: LogFormat.self), usual: "text",
-      "Of what is said on standard error: words, or a JSON object a line.",
+      "What lines on standard error are: words, or a JSON object each.",
       .text { take(LogFormat(rawValue: $1), &$0.logFormat) }),
     ConfigurationKey(
       "retention", "a mapping: lines of keys and values, indented", usual: "all is kept", "How long data is kept.",
