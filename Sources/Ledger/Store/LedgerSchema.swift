@@ -16,7 +16,7 @@ enum LedgerSchema {
   }
 
   private static let version1 = """
-    CREATE TABLE setting (name TEXT PRIMARY KEY, value NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
     CREATE TABLE run (
       id INTEGER PRIMARY KEY,

@@ -13,8 +13,8 @@ package struct RunSummary: Sendable {
   package var reportsWritten: Int
 
   /// What can become of an input: counted for the first time; counted on an earlier night; counted as far as it was new;
-  /// not whole; not readable; no log; whole, but not taken, because its days are closed.
-  package static let outcomes = ["ingested", "known", "grown", "damaged", "unreadable", "foreign", "refused"]
+  /// counted again on the days that were taken out; not whole; not readable; no log; whole, but not taken, because its days are closed.
+  package static let outcomes = ["ingested", "known", "grown", "redone", "damaged", "unreadable", "foreign", "refused"]
 
   package init(
     startedAt: Date, finishedAt: Date, exitCode: Int32, counts: RunCounts,

@@ -18,21 +18,22 @@ package struct IngestRun {
   /// - Returns: what the operator should be told.
   package func run() throws -> Failure? {
     let started = Date()
-    let outcome = try ingest(startedAt: started, command: "ingest")
-    StandardError.writeLine(RunSummary(outcome, store: store, startedAt: started).line)
+    let (outcome, ledger) = try Failure.ofLedger {
+      let ledger = try Ledger.open(
+        store, creatingIn: options.timeZone ?? RunOptions.usualTimeZone, waitSeconds: waitSeconds)
+      return (try ingest(into: ledger, startedAt: started, command: "ingest"), ledger)
+    }
+    StandardError.writeLine(
+      RunSummary(outcome, startedAt: started, storeBytes: ledger.byteCount).line, level: .info)
     return outcome.verdict
   }
 
   /// All of it, or nothing.
-  func ingest(startedAt: Date, command: String) throws -> RunOutcome {
-    try Failure.ofLedger {
-      let ledger = try Ledger.open(
-        store, creatingIn: options.timeZone ?? RunOptions.usualTimeZone, waitSeconds: waitSeconds)
-      try ledger.requireZone(options.timeZone)
-      return try ledger.inTransaction {
-        let run = try ledger.addRun(command: command, startedAt: startedAt.ISO8601Format())
-        return try IngestedRun(options, into: ledger, run: run).outcome
-      }
+  func ingest(into ledger: Ledger, startedAt: Date, command: String) throws -> RunOutcome {
+    try ledger.requireZone(options.timeZone)
+    return try ledger.inTransaction {
+      let run = try ledger.addRun(command: command, startedAt: startedAt.ISO8601Format())
+      return try IngestedRun(options, into: ledger, run: run).outcome
     }
   }
 }

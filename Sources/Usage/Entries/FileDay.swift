@@ -45,6 +45,8 @@ package struct FileDay: Sendable {
   private var talk = CellTable<UInt32>()
   private var invitations = CellTable<InvitationCell>()
 
+  package init() {}
+
   /// For cells of organizations; the detail has 12 bits.
   @inline(__always)
   private static func key(_ tally: Tally, _ detail: Int) -> UInt64? {
