@@ -75,6 +75,23 @@ package struct DirectoryBuilder {
     entries.append(Entry(membership: membership, member: member, previous: latest))
   }
 
+  /// The number of an organization of whom nothing is said, new if need be.
+  package mutating func organization(_ id: UnsafeRawBufferPointer) -> UInt32 { roster.organization(id) }
+
+  /// The number of somebody who was a member once, whatever is said of him now.
+  ///
+  /// - Parameter organization: its number; nil for an individual account.
+  package mutating func member(account id: UnsafeRawBufferPointer, organization: UInt32?) -> UInt32 {
+    roster.member(account: roster.account(id), organization: organization ?? Roster.individual)
+  }
+
+  /// The number of a member of whom nobody is to know who it was.
+  ///
+  /// - Parameter number: tells it from others who were erased.
+  package mutating func erasedMember(number: String, organization: UInt32?) -> UInt32 {
+    Array((Roster.erasedPrefix + number).utf8).withUnsafeBytes { member(account: $0, organization: organization) }
+  }
+
   private mutating func addFault(_ words: String) { faults.append(Directory.Fault(words: words)) }
 
   package consuming func build() -> Directory {

@@ -6,6 +6,9 @@ package struct Roster: Sendable {
   /// Stands for "no organization" in ``Member/organization``.
   package static var individual: UInt32 { .max }
 
+  /// Ids of erased accounts begin with a control character, as no other id does.
+  static let erasedPrefix = "\0"
+
   package struct Member: Hashable, Sendable {
     package var account: UInt32
     package var organization: UInt32
@@ -28,6 +31,11 @@ package struct Roster: Sendable {
   /// The number of a member, new if need be.
   package mutating func member(account: UInt32, organization: UInt32) -> UInt32 {
     index.insert(Member(account: account, organization: organization), into: &members)
+  }
+
+  /// Whether nobody is to know who the member was.
+  package func isErased(_ member: UInt32) -> Bool {
+    accounts.withBytes(of: members[Int(member)].account) { $0.first == 0 }
   }
 
   /// The number of a member, by ids; nil if there is none.

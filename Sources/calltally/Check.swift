@@ -13,12 +13,15 @@ struct Check: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var source: StoreOption
 
   @Option(name: .long, help: "table or json.")
   var format = CheckRun.Format.table
 
+  func validate() throws { try input.requireSource(store: source.store) }
+
   func run() throws {
-    var run = CheckRun(options: input.runOptions)
+    var run = CheckRun(options: source.options(input))
     run.format = format
     if let complaint = try run.run() { throw complaint }
   }

@@ -18,6 +18,7 @@ struct Export: ParsableCommand {
   var table: String
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var source: StoreOption
   @OptionGroup var selection: SelectionOptions
 
   @Option(name: .long, help: "csv, json, ndjson, or table: aligned for reading.")
@@ -27,6 +28,7 @@ struct Export: ParsableCommand {
   var raw = false
 
   func validate() throws {
+    try input.requireSource(store: source.store)
     if !ExportRun.tableNames.contains(table) {
       throw ValidationError(
         "There is no table '\(table)'. Tables are \(ExportRun.tableNames.joined(separator: ", ")).")
@@ -34,7 +36,7 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
-    var run = ExportRun(options: input.runOptions, tableName: table)
+    var run = ExportRun(options: source.options(input), tableName: table)
     run.period = selection.period
     run.organizations = selection.organization
     run.format = format

@@ -16,6 +16,8 @@ struct Ingest: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var ledger: LedgerOptions
 
+  func validate() throws { try input.requireSource() }
+
   func run() throws {
     var run = IngestRun(options: input.runOptions, store: ledger.store)
     run.waitSeconds = ledger.wait
@@ -30,7 +32,8 @@ struct LedgerOptions: ParsableArguments {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("How long to wait for another run. Without it, the exit code is 75 at once.", valueName: "seconds"))
+    help: ArgumentHelp(
+      "How long to wait for another run. Without it, the exit code is 75 at once.", valueName: "seconds"))
   var wait = 0
 
   func validate() throws {

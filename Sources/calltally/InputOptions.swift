@@ -10,7 +10,7 @@ struct InputOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Logs: files, folders (read with all below them), or - for standard input.", valueName: "input"))
-  var inputs: [String]
+  var inputs: [String] = []
 
   @Option(
     name: .long,
@@ -46,12 +46,21 @@ struct InputOptions: ParsableArguments {
   var memoryLimit = ByteCount(bytes: RunOptions.usualMemoryLimitBytes)
 
   func validate() throws {
-    if inputs.isEmpty { throw ValidationError("Name at least one log, folder, or - for standard input.") }
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
     if memoryLimit < InputOptions.leastMemory {
       throw ValidationError("--memory-limit must be at least \(InputOptions.leastMemory).")
     }
     if !(0...100).contains(maxRejected) { throw ValidationError("--max-rejected is a percentage, 0 to 100.") }
+  }
+
+  /// Either inputs or a ledger.
+  func requireSource(store: String? = nil) throws {
+    if store == nil, inputs.isEmpty {
+      throw ValidationError("Name at least one log, folder, or - for standard input.")
+    }
+    if let store, let input = inputs.first {
+      throw ValidationError("Figures come from the ledger \(store) or from \(input), not from both; leave one out.")
+    }
   }
 
   var runOptions: RunOptions {

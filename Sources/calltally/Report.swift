@@ -16,6 +16,7 @@ struct Report: ParsableCommand {
       """)
 
   @OptionGroup var input: InputOptions
+  @OptionGroup var source: StoreOption
   @OptionGroup var selection: SelectionOptions
 
   @Option(name: .long, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
@@ -24,10 +25,12 @@ struct Report: ParsableCommand {
   @Option(name: .long, help: "The language of reports for organizations that ask for none: de or en.")
   var language = Language.de
 
+  func validate() throws { try input.requireSource(store: source.store) }
+
   func run() throws {
-    var run = ReportRun(options: input.runOptions, version: CallTally.version)
+    var run = ReportRun(options: source.options(input), version: CallTally.version)
     run.output = output
-    run.period = selection.period
+    run.periods = selection.period.map { [$0] } ?? []
     run.organizations = selection.organization
     run.language = language
     if let complaint = try run.run() { throw complaint }

@@ -6,7 +6,7 @@ extension Ledger {
   /// Takes everything that an input counted out again, and enters what it is now.
   package func replace(_ input: Int64, by record: InputRecord, run: Int64) throws(LedgerFailure) {
     try perform { database in
-      try Ledger.removeSums(of: input, in: database)
+      try Ledger.removeSums(of: input, run: run, in: database)
       try database.execute(sql: "DELETE FROM input_day WHERE input = ?", arguments: [input])
       try database.execute(sql: "DELETE FROM rejection WHERE input = ?", arguments: [input])
       try database.execute(
@@ -26,7 +26,7 @@ extension Ledger {
   }
 
   /// Removes what an input counted, on one of the ledger's days or on all.
-  static func removeSums(of input: Int64, on day: Int32? = nil, in database: Database) throws {
+  static func removeSums(of input: Int64, on day: Int32? = nil, run: Int64, in database: Database) throws {
     let days = try Row.fetchOne(
       database, sql: "SELECT min(day) AS first, max(day) AS last FROM input_day WHERE input = ?", arguments: [input])
     guard let days, let first = day ?? days["first"], let last = day ?? days["last"] else { return }
@@ -34,7 +34,8 @@ extension Ledger {
     let range: StatementArguments = [first - 1, last + 1, input, first, last]
     let condition = "day BETWEEN ? AND ? AND input = ? AND ledger_day BETWEEN ? AND ?"
     try database.execute(
-      sql: "INSERT OR IGNORE INTO due_day (day) SELECT DISTINCT day FROM entry WHERE \(condition)", arguments: range)
+      sql: "INSERT OR REPLACE INTO due_day (day, run) SELECT DISTINCT day, ? FROM entry WHERE \(condition)",
+      arguments: [run] + range)
     try database.execute(sql: "DELETE FROM entry WHERE \(condition)", arguments: range)
     try database.execute(
       sql: "DELETE FROM identity WHERE day BETWEEN ? AND ? AND input = ?", arguments: [first, last, input])

@@ -1,4 +1,3 @@
-import LogReading
 import Usage
 
 /// A ``UsageEntry`` as it lies in the ledger: members are told by their place among the accounts of their organization.
@@ -66,7 +65,8 @@ struct StoredEntry: Equatable {
       let hour = try reader.byte()
       guard hour < 24 else { throw ByteReader.Damage() }
       let calls = try reader.number(UInt64.self)
-      hours.append(UsageEntry.Hour(hour: hour, cell: HourCell(talkSeconds: try reader.number(UInt64.self), calls: calls)))
+      hours.append(
+        UsageEntry.Hour(hour: hour, cell: HourCell(talkSeconds: try reader.number(UInt64.self), calls: calls)))
     }
     var nextBin: UInt64 = 0
     for _ in 0..<(try reader.number(UInt16.self)) {
@@ -107,7 +107,8 @@ extension ByteWriter {
   /// One bit for each of twelve fields that is not zero, then those.
   fileprivate mutating func member(_ cell: MemberCell) {
     var fields = InlineArray<12, UInt64>(repeating: 0)
-    for (index, disposition) in Disposition.allCases.enumerated() { fields[index] = UInt64(cell.calls[disposition]) }
+    let calls = cell.calls.calls
+    for index in calls.indices { fields[index] = UInt64(calls[index]) }
     fields[6] = cell.calls.talkSeconds
     fields[7] = UInt64(cell.longestTalkSeconds)
     fields[8] = UInt64(cell.received)
@@ -130,7 +131,7 @@ extension ByteReader {
       fields[index] = index == 6 ? try number(UInt64.self) : UInt64(try number(UInt32.self))
     }
     var cell = MemberCell()
-    cell.calls = CallSums(talkSeconds: fields[6], calls: (0..<6).map { UInt32(truncatingIfNeeded: fields[$0]) })
+    cell.calls = CallSums(talkSeconds: fields[6], calls: InlineArray { UInt32(truncatingIfNeeded: fields[$0]) })
     cell.longestTalkSeconds = UInt32(truncatingIfNeeded: fields[7])
     cell.received = UInt32(truncatingIfNeeded: fields[8])
     cell.meetingInvitations = UInt32(truncatingIfNeeded: fields[9])

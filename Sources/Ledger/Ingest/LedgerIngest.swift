@@ -10,12 +10,15 @@ package final class LedgerIngest: Sendable {
   private let ledger: Ledger
   private let numbers: Mutex<LedgerNumbers>
   private let plan: CountingPlan
+  private let run: Int64
 
   /// - Parameters:
   ///   - roster: gives the numbers of organizations and members that entries will have.
+  ///   - run: see ``Ledger/addRun(command:startedAt:)``.
   ///   - plan: by which is counted.
-  package init(_ ledger: Ledger, roster: Roster, plan: CountingPlan) throws(LedgerFailure) {
+  package init(_ ledger: Ledger, run: Int64, roster: Roster, plan: CountingPlan) throws(LedgerFailure) {
     self.ledger = ledger
+    self.run = run
     self.plan = plan
     numbers = Mutex(try ledger.perform { try LedgerNumbers(roster, in: $0) })
   }
@@ -52,9 +55,8 @@ package final class LedgerIngest: Sendable {
         let place: StatementArguments = [entry.day.number, organization, input, key.day.number]
         try insertion.execute(arguments: place + [Data(stored.bytes)])
         if database.changesCount == 0 { try merge(stored, at: place, in: database) }
-        try database.cachedStatement(sql: "INSERT OR IGNORE INTO due_day (day) VALUES (?)")
-          .execute(arguments: [entry.day.number])
       }
+      for day in Set(entries.map(\.day)).sorted() { try Ledger.markDue(day.number, run: run, in: database) }
     }
   }
 

@@ -49,20 +49,29 @@ struct ContentHasher: Sendable {
     rest += bytes.dropFirst(whole)
   }
 
+  /// As ``ByteHash/fold(_:_:)``, which the compiler does not inline here.
+  @inline(__always)
+  private static func fold(_ a: UInt64, _ b: UInt64) -> UInt64 {
+    let product = a.multipliedFullWidth(by: b)
+    return product.high ^ product.low
+  }
+
   /// Adds whole stripes.
   private mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var (a, b, c, d) = lanes
     let (key, secrets) = (key, ContentHasher.secrets)
-    var position = 0
+    guard var stripe = bytes.baseAddress else { return }
+    let end = stripe + bytes.count
     // Every load lies within a stripe, and stripes lie within the bytes: their number is a multiple of 64.
-    while position < bytes.count {
+    while stripe < end {
+      let words = stripe
       @inline(__always)
-      func word(_ offset: Int) -> UInt64 { bytes.loadUnaligned(fromByteOffset: position &+ offset, as: UInt64.self) }
-      a = ByteHash.fold(word(0) ^ secrets.1, word(8) ^ a) &+ key
-      b = ByteHash.fold(word(16) ^ secrets.2, word(24) ^ b) &+ key
-      c = ByteHash.fold(word(32) ^ secrets.3, word(40) ^ c) &+ key
-      d = ByteHash.fold(word(48) ^ secrets.0, word(56) ^ d) &+ key
-      position &+= ContentHasher.stripe
+      func word(_ offset: Int) -> UInt64 { words.loadUnaligned(fromByteOffset: offset, as: UInt64.self) }
+      a = ContentHasher.fold(word(0) ^ secrets.1, word(8) ^ a) &+ key
+      b = ContentHasher.fold(word(16) ^ secrets.2, word(24) ^ b) &+ key
+      c = ContentHasher.fold(word(32) ^ secrets.3, word(40) ^ c) &+ key
+      d = ContentHasher.fold(word(48) ^ secrets.0, word(56) ^ d) &+ key
+      stripe += ContentHasher.stripe
     }
     lanes = (a, b, c, d)
   }
@@ -72,11 +81,11 @@ struct ContentHasher: Sendable {
     let hash = ByteHash(key: key)
     let rest = self.rest.withUnsafeBytes { hash.hash128($0) }
     let secrets = ContentHasher.secrets
-    let ab = ByteHash.fold(lanes.0 ^ secrets.2, lanes.1 ^ rest.0)
-    let cd = ByteHash.fold(lanes.2 ^ secrets.3, lanes.3 ^ rest.1)
+    let ab = ContentHasher.fold(lanes.0 ^ secrets.2, lanes.1 ^ rest.0)
+    let cd = ContentHasher.fold(lanes.2 ^ secrets.3, lanes.3 ^ rest.1)
     let count = UInt64(byteCount)
     return Fingerprint(
-      byteCount: byteCount, first: ByteHash.fold(ab ^ secrets.0, cd ^ count),
-      second: ByteHash.fold(ab ^ count ^ key, cd ^ secrets.1))
+      byteCount: byteCount, first: ContentHasher.fold(ab ^ secrets.0, cd ^ count),
+      second: ContentHasher.fold(ab ^ count ^ key, cd ^ secrets.1))
   }
 }

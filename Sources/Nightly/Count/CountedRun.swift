@@ -1,5 +1,6 @@
 import Accounts
 import CivilTime
+import Ledger
 import LogReading
 import Usage
 
@@ -9,8 +10,22 @@ package struct CountedRun: Sendable {
   package let outcome: RunOutcome
   package let hasDirectory: Bool
 
-  /// Reads and counts: the first half of every command's story.
-  package init(_ options: RunOptions, _ choice: PeriodChoice) throws(Failure) {
+  init(figures: UsageFigures, outcome: RunOutcome, hasDirectory: Bool) {
+    self.figures = figures
+    self.outcome = outcome
+    self.hasDirectory = hasDirectory
+  }
+
+  /// Reads and counts, or takes from a ledger what was counted: the first half of every command's story.
+  package init(_ options: RunOptions, _ choice: PeriodChoice) throws {
+    if let store = options.store {
+      self = try Failure.ofLedger { try CountedRun(in: try Ledger.open(store), options, choice) }
+    } else {
+      try self.init(counting: options, choice)
+    }
+  }
+
+  private init(counting options: RunOptions, _ choice: PeriodChoice) throws(Failure) {
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))
     let zones = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone)
     let inputs = try InputFile.find(options.inputs, except: options.directories)

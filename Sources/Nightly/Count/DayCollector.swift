@@ -27,7 +27,7 @@ final class DayCollector: Sendable {
     state.withLock { state in
       for (key, fileDay) in counted {
         state.countsOfFile[key.file] += fileDay.counts
-        state.fileDays[key, default: FileDay()].merge(fileDay)
+        if state.fileDays[key]?.merge(fileDay) == nil { state.fileDays[key] = fileDay }
       }
       state.unfinished[day, default: 0] -= 1
       // The last hour of a day may reach into the next, in zones whose days do not begin with an hour of UTC.

@@ -13,6 +13,8 @@ package struct FileOutcome: Sendable {
     case grown
     /// The ledger has counted it before, but some days of it were taken out: these were counted now.
     case redone
+    /// Counted on an earlier night; this is what became of it then.
+    case ingested(String)
     /// Damaged or unreadable: nothing of it was counted, or, if so asked, what stood before the damage.
     case failed(ReadFailure, isSalvaged: Bool)
   }

@@ -16,7 +16,7 @@ package struct IngestedRun: Sendable {
     let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
     let inputs = try InputFile.find(options.inputs, except: options.directories)
     if inputs.isEmpty { StandardError.writeLine("there is no log in \(options.inputs.joined(separator: ", "))") }
-    let directory = try LedgerDirectory(options.directories, in: ledger, zones, hash: hash)
+    let directory = try IngestDirectory(options.directories, in: ledger, zones, hash: hash)
     let directoryZones = try zones.zones(of: directory.directory)
 
     let overflow = SpillFile(
@@ -42,7 +42,7 @@ package struct IngestedRun: Sendable {
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members,
       slices: IngestedRun.days(of: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
 
-    let ingest = try LedgerIngest(ledger, roster: roster, plan: plan)
+    let ingest = try LedgerIngest(ledger, run: run, roster: roster, plan: plan)
     IngestedRun.makeRoom(in: &events, options)
     let delivery = EntryCounter.Delivery(
       events: events, memberNumbers: memberNumbers, openDays: deliveries.openDays)

@@ -3,54 +3,32 @@ import CivilTime
 import Ledger
 import LogReading
 
-/// The directory of a run with a ledger: the one that was given, or else the one that was given before.
+/// What a run with a ledger goes by: the directory that is given, or else the one that was given last, and everybody
+/// whom the ledger has counted something for.
 struct LedgerDirectory {
-  /// nil if there never was one.
-  let directory: Directory?
-  /// What the given files hold, all of it; nil if none was given.
-  private let content: [UInt8]?
-  private let former: Directory?
-  private let isUnchanged: Bool
-  private let zones: ZoneCatalog
+  let directory: Directory
+  let members: LedgerMembers
+  /// Whether there is a directory: otherwise the records' own word was taken.
+  let isKnown: Bool
 
-  init(_ paths: [String], in ledger: Ledger, _ zones: ZoneCatalog, hash: ByteHash) throws {
-    self.zones = zones
-    let stored = try ledger.directory()
-    guard !paths.isEmpty else {
-      directory = try stored.map { try LedgerDirectory.parse($0, hash) }
-      content = nil
-      former = nil
-      isUnchanged = true
-      return
-    }
+  init(readingFrom ledger: Ledger, _ paths: [String]) throws {
+    // What is read is looked up in this run only.
+    let hash = ByteHash(key: UInt64.random(in: .min ... .max))
     var builder = DirectoryBuilder(hash: hash)
-    var content: [UInt8] = []
-    for path in paths {
-      var collected: CollectingSource?
-      try builder.read("directory \(path)") { () throws(ReadFailure) in
-        let source = CollectingSource(try LogSource(path: path == "-" ? nil : path, backend: .reference))
-        collected = source
-        return source
+    if !paths.isEmpty {
+      for path in paths {
+        try builder.read("directory \(path)") { () throws(ReadFailure) in
+          try LogSource(path: path == "-" ? nil : path, backend: .reference)
+        }
       }
-      content += collected?.bytes ?? []
-      if let last = content.last, last != 0x0a { content.append(0x0a) }
+      isKnown = true
+    } else if let stored = try ledger.directory() {
+      try builder.read("the ledger's directory") { MemorySource(stored) }
+      isKnown = true
+    } else {
+      isKnown = false
     }
+    members = try ledger.members(in: &builder)
     directory = builder.build()
-    isUnchanged = content == stored
-    self.content = content
-    former = isUnchanged ? nil : try stored.map { try LedgerDirectory.parse($0, hash) }
-  }
-
-  static func parse(_ content: [UInt8], _ hash: ByteHash) throws -> Directory {
-    var builder = DirectoryBuilder(hash: hash)
-    try builder.read("the ledger's directory") { MemorySource(content) }
-    return builder.build()
-  }
-
-  /// Keeps the directory for later runs, and the days whose figures it changes.
-  func keep(in ledger: Ledger) throws {
-    guard let directory, let content, !isUnchanged else { return }
-    try ledger.noteOutdatedDays(since: former, now: directory)
-    try ledger.setDirectory(content)
   }
 }

@@ -19,17 +19,16 @@ extension PeriodChoice {
       var ranges: [ClosedRange<Day>] = []
       var month = Period.month(of: first)
       while month.first <= last {
-        ranges += PeriodChoice.one(month).days(asOfDays)
+        ranges += PeriodChoice.days(of: month, asOfDays)
         month = Period.month(of: month.last + 1)
       }
       return ranges
-    case .one:
-      return days(asOfDays)
+    case .these(let periods):
+      return periods.flatMap { PeriodChoice.days(of: $0, asOfDays) }
     }
   }
 
-  private func days(_ asOfDays: Set<Day>) -> [ClosedRange<Day>] {
-    guard case .one(let period) = self else { return [] }
+  private static func days(of period: Period, _ asOfDays: Set<Day>) -> [ClosedRange<Day>] {
     let comparisons = asOfDays.compactMap { period.through($0) }.map { period.comparison(with: $0) }
     return ([period] + comparisons).map { $0.first...$0.last }
   }

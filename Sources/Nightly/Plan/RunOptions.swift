@@ -3,6 +3,8 @@ import CivilTime
 /// What every command that reads logs can be told.
 package struct RunOptions: Sendable {
   package var inputs: [String]
+  /// A ledger that takes the place of the inputs.
+  package var store: String?
   package var directories: [String] = []
   /// Of organizations that have none of their own; nil for that of the ledger, or else ``usualTimeZone``.
   package var timeZone: String?
@@ -30,5 +32,5 @@ package enum PeriodChoice: Sendable {
   case everything
   /// Every calendar month that a counted record lies in.
   case touchedMonths
-  case one(Period)
+  case these([Period])
 }

@@ -76,6 +76,7 @@ extension FileOutcome {
     case .known: "known"
     case .grown: "grown"
     case .redone: "redone"
+    case .ingested(let status): status
     case .failed(_, isSalvaged: true): "salvaged"
     case .failed(.damaged(let damage), _): damage.rawValue
     case .failed(.unreadable, _): "unreadable"

@@ -18,7 +18,7 @@ extension FileOutcome {
   fileprivate var summaryOutcome: String {
     switch status {
     case .read: "ingested"
-    case .known: "known"
+    case .known, .ingested: "known"
     case .grown: "grown"
     case .redone: "redone"
     case .foreign: "foreign"

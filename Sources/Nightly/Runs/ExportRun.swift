@@ -27,7 +27,7 @@ package struct ExportRun {
       throw Failure(
         .usage, "there is no table \(tableName); tables are \(ExportRun.tableNames.joined(separator: ", "))")
     }
-    let run = try CountedRun(options, period.map { .one($0) } ?? .everything)
+    let run = try CountedRun(options, period.map { .these([$0]) } ?? .everything)
     let selected = try run.select(organizations)
     var writer = TableWriter(table, format: format.format(raw: isRaw), handOn: output)
     for organization in selected {

@@ -7,8 +7,8 @@ import Usage
 package struct ReportRun {
   package var options: RunOptions
   package var output = "Reports"
-  /// nil: every calendar month that a counted record lies in.
-  package var period: Period?
+  /// Empty: every calendar month that a counted record lies in.
+  package var periods: [Period] = []
   /// Ids; empty for all organizations.
   package var organizations: [String] = []
   /// For organizations that ask for none.
@@ -26,7 +26,7 @@ package struct ReportRun {
   package func run() throws -> Failure? {
     let started = Date()
     let tree = try ReportTree(at: output)
-    let run = try CountedRun(options, period.map { .one($0) } ?? .touchedMonths)
+    let run = try CountedRun(options, periods.isEmpty ? .touchedMonths : .these(periods))
     let reports = try writeReports(of: run, in: tree)
     try tree.publish(record(of: run, reports, started), organization: nil)
     return run.outcome.verdict
@@ -50,7 +50,7 @@ package struct ReportRun {
   private func stage(
     _ run: CountedRun, _ selected: [UInt32], in tree: borrowing ReportTree
   ) throws -> [OrganizationReports] {
-    let periods = period.map { [$0] } ?? run.figures.touchedMonths
+    let periods = self.periods.isEmpty ? run.figures.touchedMonths : self.periods
     let stager = tree.stager
     let results = Workers.map(count: selected.count, threads: options.threads) { number in
       Result { try stage(run, selected[number], periods, with: stager) }

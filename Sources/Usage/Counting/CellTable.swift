@@ -71,7 +71,7 @@ struct CellTable<Cell: Summable>: Sendable {
   }
 
   /// Makes room for so many more keys: three slots of four are taken at most.
-  private mutating func reserve(_ more: Int) {
+  mutating func reserve(_ more: Int) {
     guard (count + more) * 4 > slots.count * 3 else { return }
     var slotCount = max(slots.count, 64)
     while (count + more) * 4 > slotCount * 3 { slotCount *= 2 }
@@ -106,5 +106,11 @@ struct CellTable<Cell: Summable>: Sendable {
     entries.reserveCapacity(count)
     for slot in slots where slot.key != CellTable.free { entries.append((slot.key, slot.cell)) }
     return entries
+  }
+
+  /// All cells, by key.
+  var sortedEntries: [(key: UInt64, cell: Cell)] {
+    let entries = self.entries
+    return entries.map(\.key).radixSortedIndices().map { entries[Int($0)] }
   }
 }

@@ -4,7 +4,7 @@ import LogReading
 package struct CallSums: Sendable {
   package var talkSeconds: UInt64 = 0
   /// By ``Disposition/rawValue``.
-  private var calls = InlineArray<6, UInt32>(repeating: 0)
+  package private(set) var calls = InlineArray<6, UInt32>(repeating: 0)
 
   /// - Parameter disposition: a ``Disposition/rawValue``.
   @inline(__always)
@@ -20,10 +20,9 @@ package struct CallSums: Sendable {
 
   package init() {}
 
-  /// - Parameter calls: by ``Disposition/rawValue``, six.
-  package init(talkSeconds: UInt64, calls: some Collection<UInt32>) {
+  package init(talkSeconds: UInt64, calls: InlineArray<6, UInt32>) {
     self.talkSeconds = talkSeconds
-    for (disposition, count) in zip(self.calls.indices, calls) { self.calls[disposition] = count }
+    self.calls = calls
   }
 
   package subscript(disposition: Disposition) -> Int { Int(calls[Int(disposition.rawValue)]) }

@@ -41,6 +41,17 @@ package struct Slices: Sendable {
     self.sliceOfDay = sliceOfDay
   }
 
+  /// All days that have a slice, in stretches that are apart from each other.
+  package var coveredDays: [ClosedRange<Day>] {
+    ranges.reduce(into: []) { stretches, range in
+      if let last = stretches.last, last.upperBound + 1 == range.lowerBound {
+        stretches[stretches.count - 1] = last.lowerBound...range.upperBound
+      } else {
+        stretches.append(range)
+      }
+    }
+  }
+
   package var dayCount: Int { sliceOfDay.count }
 
   /// The slices that make up a range of days, as far as there are any.

@@ -47,6 +47,25 @@ package struct FileDay: Sendable {
 
   package init() {}
 
+  /// How many cells there are, or are likely to be.
+  struct Size {
+    var members = 0
+    var hours = 0
+    var talk = 0
+    var invitations = 0
+  }
+
+  init(expecting size: Size) {
+    members.reserve(size.members)
+    hours.reserve(size.hours)
+    talk.reserve(size.talk)
+    invitations.reserve(size.invitations)
+  }
+
+  var size: Size {
+    Size(members: members.count, hours: hours.count, talk: talk.count, invitations: invitations.count)
+  }
+
   /// For cells of organizations; the detail has 12 bits.
   @inline(__always)
   private static func key(_ tally: Tally, _ detail: Int) -> UInt64? {
@@ -98,28 +117,29 @@ package struct FileDay: Sendable {
 
   /// The sums, one entry for each organization and local day, in no order.
   package func entries(_ plan: CountingPlan) -> [UsageEntry] {
-    let hours = self.hours.entries.sorted { $0.key < $1.key }
-    let talk = self.talk.entries.sorted { $0.key < $1.key }
-    let invitations = self.invitations.entries.sorted { $0.key < $1.key }
+    let hours = self.hours.sortedEntries
+    let talk = self.talk.sortedEntries
+    let invitations = self.invitations.sortedEntries
     var (hour, bin, invitation) = (0, 0, 0)
-    // An individual account's key is larger than those of organizations.
-    let members = self.members.entries.map { entry in
-      (
-        place: entry.key & ~0xffff_ffff | UInt64(plan.organizationOfMember[Int(entry.key & 0xffff_ffff)]),
-        number: UInt32(truncatingIfNeeded: entry.key), cell: entry.cell
-      )
+    let members = self.members.entries
+    // An individual account's place is after those of organizations.
+    let places = members.map { member in
+      member.key & ~0xffff_ffff | UInt64(plan.organizationOfMember[Int(member.key & 0xffff_ffff)])
     }
-    .sorted { ($0.place, $0.number) < ($1.place, $1.number) }
+    let order = places.radixSortedIndices(from: members.map { $0.key & 0xffff_ffff }.radixSortedIndices())
 
     var entries: [UsageEntry] = []
     var first = 0
-    while first < members.count {
+    while first < order.count {
       // Whatever was counted for an organization was counted for a member, too.
-      let place = members[first].place
-      let end = members[first...].firstIndex { $0.place != place } ?? members.count
+      let place = places[Int(order[first])]
+      let end = order[first...].firstIndex { places[Int($0)] != place } ?? order.count
       var entry = UsageEntry(
         organization: UInt32(truncatingIfNeeded: place), day: plan.slices.ranges[Int(place >> 32)].lowerBound)
-      entry.members = members[first..<end].map { UsageEntry.Member(number: $0.number, cell: $0.cell) }
+      entry.members = order[first..<end].map { index in
+        UsageEntry.Member(
+          number: UInt32(truncatingIfNeeded: members[Int(index)].key), cell: members[Int(index)].cell)
+      }
       while hour < hours.count, hours[hour].key >> 12 == place {
         entry.hours.append(UsageEntry.Hour(hour: UInt8(hours[hour].key & 0xfff), cell: hours[hour].cell))
         hour += 1

@@ -95,7 +95,7 @@ package struct OrganizationTotals: Hashable, Sendable {
   }
 }
 
-/// What one member did.
+/// What one member did; or all members together whose accounts were erased, without an id.
 package struct MemberUsage: Hashable, Sendable {
   package var id: String
   /// The id, where nobody gave a name.
@@ -123,6 +123,21 @@ package struct MemberUsage: Hashable, Sendable {
     self.meetingInvitations = meetingInvitations
     self.patientInvitations = patientInvitations
     self.activeDays = activeDays
+  }
+}
+
+extension MemberUsage {
+  /// Two persons in one row: those that nobody is to know.
+  static func + (a: MemberUsage, b: MemberUsage) -> MemberUsage {
+    var sum = a
+    sum.calls += b.calls
+    sum.talkSeconds += b.talkSeconds
+    sum.longestTalkSeconds = [a.longestTalkSeconds, b.longestTalkSeconds].compactMap { $0 }.max()
+    sum.received += b.received
+    sum.meetingInvitations += b.meetingInvitations
+    sum.patientInvitations += b.patientInvitations
+    sum.activeDays += b.activeDays
+    return sum
   }
 }
 

@@ -74,7 +74,7 @@ package struct UsageFigures: Sendable {
     let invitations = invitationUsage(of: organization, in: period)
 
     var totals = OrganizationTotals(members: members.count)
-    totals.activeMembers = members.count { $0.activeDays > 0 }
+    totals.activeMembers = members.activeCount
     var talk = TalkHistogram()
     addCalls(of: organization, slices, to: &days)
     for slice in slices where !aggregate.slices[slice].isEmpty {
@@ -85,7 +85,7 @@ package struct UsageFigures: Sendable {
       totals.calls += day.calls
       totals.talkSeconds += day.talkSeconds
     }
-    let longest = members.compactMap(\.longestTalkSeconds).max()
+    let longest = members.usages.compactMap(\.longestTalkSeconds).max()
     totals.longestTalkSeconds = longest
     // A percentile stands for its bin, but nothing was longer than the longest call.
     totals.talkP50Seconds = talk.percentile(50).map { min($0, longest ?? $0) }
@@ -94,7 +94,7 @@ package struct UsageFigures: Sendable {
     return OrganizationUsage(
       organization: identity(of: organization), period: period, existingDays: existingDays, totals: totals, days: days,
       hours: hourUsage(of: organization, zone, existingDays, slices), durations: talk.durations(),
-      invitations: invitations, members: members)
+      invitations: invitations, members: members.usages)
   }
 
   /// What stands for an organization where nothing was counted and nobody asked for a period: nobody's membership can
@@ -107,16 +107,26 @@ package struct UsageFigures: Sendable {
     return usage
   }
 
+  private struct Members {
+    /// By id. Those whose accounts were erased are one row, the first, without an id.
+    var usages: [MemberUsage]
+    var count: Int
+    var activeCount: Int
+  }
+
   /// The members' rows; counts whom was active on which day into `days` on the way.
   private func memberUsage(
     of organization: UInt32, _ zone: ZoneRules, _ period: Period, _ slices: [Int], _ days: inout [DayUsage]
-  ) -> [MemberUsage] {
+  ) -> Members {
     let interval = Interval(from: zone.start(of: period.first), until: zone.start(of: period.last + 1))
     let used = slices.filter { !aggregate.slices[$0].members.isEmpty }
     let listed = members.items[members.range(of: Int(organization))].filter { number in
       used.contains { aggregate.slices[$0].members[Int(number)].isSeen } || belongs(number, during: interval)
     }
-    return roster.sortedByAccount(listed).map { number in
+    var usages: [MemberUsage] = []
+    var erased: MemberUsage?
+    var activeCount = 0
+    for number in roster.sortedByAccount(listed) {
       var sum = MemberCell()
       var activeDays = 0
       for slice in used {
@@ -130,15 +140,23 @@ package struct UsageFigures: Sendable {
           bits &= bits - 1
         }
       }
+      if activeDays > 0 { activeCount += 1 }
       let account = roster.members[Int(number)].account
-      let id = roster.accounts.string(account)
-      return MemberUsage(
+      let isErased = roster.isErased(number)
+      let id = isErased ? "" : roster.accounts.string(account)
+      let usage = MemberUsage(
         id: id, name: directory?.accountNames[account] ?? id, calls: sum.calls.counts,
         talkSeconds: Int(sum.calls.talkSeconds),
         longestTalkSeconds: sum.calls[.answered] > 0 ? Int(sum.longestTalkSeconds) : nil, received: Int(sum.received),
         meetingInvitations: Int(sum.meetingInvitations), patientInvitations: Int(sum.patientInvitations),
         activeDays: activeDays)
+      if isErased {
+        erased = erased.map { $0 + usage } ?? usage
+      } else {
+        usages.append(usage)
+      }
     }
+    return Members(usages: (erased.map { [$0] } ?? []) + usages, count: listed.count, activeCount: activeCount)
   }
 
   /// Whether there is a directory that has the member in the organization during the interval.

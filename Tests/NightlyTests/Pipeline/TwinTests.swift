@@ -47,7 +47,7 @@ import Testing
   @discardableResult
   private func expectTwin(_ world: World, period: String?) throws -> NaiveRun {
     let twin = try world.twin(period: period)
-    let run = try CountedRun(world.options, period.flatMap { Period($0) }.map { .one($0) } ?? .everything)
+    let run = try CountedRun(world.options, period.flatMap { Period($0) }.map { .these([$0]) } ?? .everything)
     for (file, expected) in zip(run.outcome.files, twin.files) {
       let counts = file.counts
       #expect(counts.read == expected.counts.read, Comment(rawValue: expected.name))

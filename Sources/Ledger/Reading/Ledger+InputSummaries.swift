@@ -1,0 +1,71 @@
+import CivilTime
+import Foundation
+import GRDB
+import LogReading
+import Usage
+
+/// An input of the ledger, and what became of its records.
+package struct InputSummary: Sendable {
+  package var id: Int64
+  package var path: String
+  package var fileByteCount: Int
+  package var status: String
+  package var format: LogReader.Format?
+  package var isGzip: Bool
+  package var ingestedAt: String
+  package var counts: RunCounts
+  /// The days of the ledger that it has records on; nil without one.
+  package var days: ClosedRange<Day>?
+  /// Days that were taken out and have not come again.
+  package var openDays: [Day]
+  /// The first of them.
+  package var rejections: [Rejection]
+}
+
+extension Ledger {
+  /// All inputs, in the order of their paths.
+  ///
+  /// Records of days that were taken out count as not read.
+  package func inputSummaries() throws(LedgerFailure) -> [InputSummary] {
+    try perform { database in
+      var openDays: [Int64: [Day]] = [:]
+      for row in try Row.fetchAll(database, sql: "SELECT input, day FROM input_day WHERE is_open ORDER BY day") {
+        openDays[row["input"], default: []].append(Day(number: row["day"]))
+      }
+      var rejections: [Int64: [Rejection]] = [:]
+      for row in try Row.fetchAll(database, sql: "SELECT input, line, reason FROM rejection ORDER BY input, line") {
+        guard let reason = RejectionReason.allCases.first(where: { $0.name == row["reason"] }) else { continue }
+        rejections[row["input"], default: []].append(Rejection(line: row["line"], reason: reason))
+      }
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT input.*, run.started_at, min(day) AS first_day, max(day) AS last_day,
+            coalesce(sum(counted), 0) AS counted, coalesce(sum(duplicates), 0) AS duplicates,
+            coalesce(sum(unattributed), 0) AS unattributed,
+            coalesce(sum(organization_mismatch), 0) AS organization_mismatch
+          FROM input JOIN run ON run.id = input.run LEFT JOIN input_day ON input_day.input = input.id
+          GROUP BY input.id ORDER BY input.path, input.id
+          """)
+      return rows.map { row in
+        let id: Int64 = row["id"]
+        var counts = RunCounts()
+        counts.test = row["test"]
+        for reason in RejectionReason.allCases { counts.rejectedByReason[Int(reason.rawValue)] = row[reason.name] }
+        counts.counted = row["counted"]
+        counts.duplicates = row["duplicates"]
+        counts.unattributed = row["unattributed"]
+        counts.organizationMismatch = row["organization_mismatch"]
+        counts.read = counts.test + counts.rejected + counts.counted + counts.duplicates + counts.unattributed
+        let first = row["first_day"] as Int32?
+        let last = row["last_day"] as Int32?
+        return InputSummary(
+          id: id, path: row["path"], fileByteCount: row["file_bytes"], status: row["status"],
+          format: (row["format"] as String?).flatMap(LogReader.Format.init(rawValue:)), isGzip: row["is_gzip"],
+          ingestedAt: row["started_at"], counts: counts,
+          days: first.flatMap { first in last.map { Day(number: first)...Day(number: $0) } },
+          openDays: openDays[id] ?? [], rejections: rejections[id] ?? [])
+      }
+    }
+  }
+}
