@@ -32,6 +32,13 @@ struct Standings: Sendable {
   @inline(__always)
   static func always(_ word: UInt32) -> UInt32? { word < isChanging ? word : nil }
 
+  /// What an account was, from which instants on; the first is the beginning of time.
+  func segments(of account: UInt32) -> [(from: Instant, member: UInt32)] {
+    let word = words[Int(account)]
+    if let member = Standings.always(word) { return [(.distantPast, member)] }
+    return segments[Int(word ^ Standings.isChanging)...].prefix { $0.from != .distantFuture }.map { ($0.from, $0.member) }
+  }
+
   /// Asks for the memory that ``segment(_:at:)`` will look at.
   @inline(__always)
   func prefetchSegments(_ word: UInt32) {

@@ -1,8 +1,76 @@
 import CivilTime
 import GRDB
-import LogReading
+
+/// What was taken out of an input, and has to be delivered again.
+package struct TakenOut: Sendable {
+  package var input: Int64
+  package var path: String
+  /// nil: the whole input.
+  package var days: [Day]?
+}
 
 extension Ledger {
+  /// Takes one of the ledger's days out again: what any input counted on it.
+  package func takeOut(_ day: Day, run: Int64) throws(LedgerFailure) -> [TakenOut] {
+    try perform { database in
+      let inputs = try Int64.fetchAll(
+        database, sql: "SELECT input FROM input_day WHERE day = ? AND NOT is_open ORDER BY input",
+        arguments: [day.number])
+      for input in inputs { try Ledger.open(day.number, of: input, run: run, in: database) }
+      try database.execute(sql: "DELETE FROM outdated_day WHERE day = ?", arguments: [day.number])
+      return try inputs.map { try Ledger.takenOut($0, days: [day], in: database) }
+    }
+  }
+
+  /// Takes an input out again, as if it had never come; and days of others that repeat records of it, since these would
+  /// be missing otherwise. Empty if there is no such input.
+  package func takeOut(input: Int64, run: Int64) throws(LedgerFailure) -> [TakenOut] {
+    try perform { database in
+      guard try Int.fetchOne(database, sql: "SELECT 1 FROM input WHERE id = ?", arguments: [input]) != nil else {
+        return []
+      }
+      var concerned: [Int64: Set<Int32>] = [:]
+      var waiting = try Int32.fetchAll(
+        database, sql: "SELECT day FROM input_day WHERE input = ?", arguments: [input]
+      ).map { (input: input, day: $0) }
+      while let next = waiting.popLast() {
+        guard concerned[next.input, default: []].insert(next.day).inserted else { continue }
+        waiting += try Int64.fetchAll(
+          database, sql: "SELECT input FROM repeat WHERE first_input = ? AND day = ?",
+          arguments: [next.input, next.day]
+        ).map { (input: $0, day: next.day) }
+      }
+      var takenOut = [try Ledger.takenOut(input, days: nil, in: database)]
+      concerned[input] = nil
+      for (other, days) in concerned.sorted(by: { $0.key < $1.key }) {
+        for day in days { try Ledger.open(day, of: other, run: run, in: database) }
+        takenOut.append(try Ledger.takenOut(other, days: days.sorted().map { Day(number: $0) }, in: database))
+      }
+      try Ledger.removeSums(of: input, run: run, in: database)
+      for table in ["input_day", "rejection"] {
+        try database.execute(sql: "DELETE FROM \(table) WHERE input = ?", arguments: [input])
+      }
+      try database.execute(sql: "DELETE FROM input WHERE id = ?", arguments: [input])
+      return takenOut
+    }
+  }
+
+  private static func takenOut(_ input: Int64, days: [Day]?, in database: Database) throws -> TakenOut {
+    let path = try String.fetchOne(database, sql: "SELECT path FROM input WHERE id = ?", arguments: [input])
+    return TakenOut(input: input, path: path ?? "", days: days)
+  }
+
+  /// Removes what an input counted on a day, which is counted anew when the input comes again.
+  private static func open(_ day: Int32, of input: Int64, run: Int64, in database: Database) throws {
+    try removeSums(of: input, on: day, run: run, in: database)
+    try database.execute(
+      sql: """
+        UPDATE input_day SET is_open = 1, counted = 0, duplicates = 0, unattributed = 0, organization_mismatch = 0,
+          unknown_participants = 0, first_ms = NULL, last_ms = NULL
+        WHERE day = ? AND input = ?
+        """, arguments: [day, input])
+  }
+
   /// Takes everything that an input counted out again, and enters what it is now.
   package func replace(_ input: Int64, by record: InputRecord, run: Int64) throws(LedgerFailure) {
     try perform { database in

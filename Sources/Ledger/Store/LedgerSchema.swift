@@ -72,6 +72,8 @@ enum LedgerSchema {
       PRIMARY KEY (input, day, first_input)
     ) STRICT, WITHOUT ROWID;
 
+    CREATE INDEX repeat_by_first ON repeat (first_input, day);
+
     CREATE TABLE rejection (
       input INTEGER NOT NULL,
       line INTEGER NOT NULL,

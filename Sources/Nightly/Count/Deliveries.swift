@@ -15,16 +15,21 @@ struct Deliveries {
   private var taken: Set<Int64> = []
   private let ledger: Ledger
   private let run: Int64
+  /// Records of days before that are not taken: nobody could tell any more whether they had been counted. nil: none are.
+  private let firstOpenDay: Day?
+  private let zone: ZoneRules
 
   /// - Parameters:
   ///   - readings: those of which nothing counts lose what was recorded.
   ///   - readAnew: reads the whole of a file of which only the end was read.
   init(
-    _ readings: inout [FileReading], _ known: KnownInputs, _ ledger: Ledger, run: Int64,
-    readAnew: (FileReading) -> FileReading
+    _ readings: inout [FileReading], _ known: KnownInputs, _ ledger: Ledger, run: Int64, firstOpenDay: Day?,
+    zone: ZoneRules, readAnew: (FileReading) -> FileReading
   ) throws(LedgerFailure) {
     self.ledger = ledger
     self.run = run
+    self.firstOpenDay = firstOpenDay
+    self.zone = zone
     for index in readings.indices {
       guard let relation = readings[index].content?.relation else { continue }
       if case .grown(let continuation) = relation, taken.contains(continuation.input.id) {
@@ -41,6 +46,12 @@ struct Deliveries {
       if case .known(let input) = content.relation {
         try ledger.note(content.mark, path: reading.outcome.file.name, of: input.id)
       }
+      return
+    }
+    if let firstOpenDay, let firstHour = reading.recorded?.events.runs.map(\.hour).min(),
+      zone.day(at: Instant(seconds: Int64(firstHour) * 3600)) < firstOpenDay
+    {
+      reading.refuse(firstOpenDay)
       return
     }
     if !fingerprints.insert(digest.fingerprint).inserted {
@@ -91,9 +102,13 @@ struct Deliveries {
 }
 
 extension FileReading {
-  fileprivate mutating func becomeKnown() {
+  fileprivate mutating func becomeKnown() { letGo(.known) }
+  fileprivate mutating func refuse(_ firstOpenDay: Day) { letGo(.refused(firstOpenDay: firstOpenDay)) }
+
+  /// Nothing of it counts.
+  private mutating func letGo(_ status: FileOutcome.Status) {
     recorded = nil
-    outcome.status = .known
+    outcome.status = status
     outcome.counts = RunCounts()
     outcome.rejections = []
   }

@@ -1,3 +1,4 @@
+import CivilTime
 import LogReading
 import Usage
 
@@ -13,6 +14,9 @@ package struct FileOutcome: Sendable {
     case grown
     /// The ledger has counted it before, but some days of it were taken out: these were counted now.
     case redone
+    /// It has records of days so long ago that the ledger could not tell whether they were counted before: nothing of it
+    /// was counted.
+    case refused(firstOpenDay: Day)
     /// Counted on an earlier night; this is what became of it then.
     case ingested(String)
     /// Damaged or unreadable: nothing of it was counted, or, if so asked, what stood before the damage.

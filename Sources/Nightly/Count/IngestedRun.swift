@@ -23,7 +23,9 @@ package struct IngestedRun: Sendable {
       memoryLimitBytes: options.memoryLimitBytes, threads: options.threads, folder: options.temporaryFolder)
     let known = try ledger.knownInputs()
     var readings = try FileReading.all(inputs, options, directory.directory, hash, overflow, known: known)
-    let deliveries = try Deliveries(&readings, known, ledger, run: run) { reading in
+    let deliveries = try Deliveries(
+      &readings, known, ledger, run: run, firstOpenDay: try ledger.firstOpenDay(), zone: zones.defaultZone
+    ) { reading in
       FileReading(
         anew: reading.outcome.file, directory: directory.directory, hash: hash, overflow, known,
         salvage: options.salvage)
@@ -42,6 +44,8 @@ package struct IngestedRun: Sendable {
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members,
       slices: IngestedRun.days(of: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
 
+    // Days that were counted by another directory; those of tonight are counted by this one.
+    try directory.keep(in: ledger)
     let ingest = try LedgerIngest(ledger, run: run, roster: roster, plan: plan)
     IngestedRun.makeRoom(in: &events, options)
     let delivery = EntryCounter.Delivery(
@@ -50,12 +54,11 @@ package struct IngestedRun: Sendable {
     let counts = try IngestedRun.count(
       delivery, plan, ingest, inputs: deliveries.inputs, overflow, threads: options.threads)
     try ingest.finish(inputs: deliveries.inputs)
-    try directory.keep(in: ledger)
 
     outcome = RunOutcome(
       files: IngestedRun.outcomes(outcomesOfReading, isCounted, counts), span: span,
       directoryFaults: CountedRun.faults(of: directory.directory, during: span),
-      maxRejectedPercent: options.maxRejectedPercent)
+      maxRejectedPercent: options.maxRejectedPercent, outdatedDays: try ledger.outdatedDays())
     guard outcome.totals.foots else {
       throw Failure.footing(FootingFailure("records read, and records counted or left out"))
     }

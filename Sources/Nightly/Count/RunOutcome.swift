@@ -11,10 +11,14 @@ package struct RunOutcome: Sendable {
   /// What is wrong in the directory without stopping anything, in words.
   package var directoryFaults: [String]
   var maxRejectedPercent: Double
+  /// Days of a ledger that were counted by a directory that has changed since; nil without one.
+  package var outdatedDays: [Day]?
 
   init(
-    files: [FileOutcome], span: ClosedRange<Instant>?, directoryFaults: [String], maxRejectedPercent: Double
+    files: [FileOutcome], span: ClosedRange<Instant>?, directoryFaults: [String], maxRejectedPercent: Double,
+    outdatedDays: [Day]? = nil
   ) {
+    self.outdatedDays = outdatedDays
     self.files = files
     self.span = span
     self.directoryFaults = directoryFaults
@@ -34,6 +38,11 @@ extension RunOutcome {
         complaints.append(
           "\(file.file.name): its first line is neither a JSON object nor a header of columns with commas, one of them "
             + "type, caller or inviter; check that it is a log")
+      }
+      if case .refused(let firstOpenDay) = file.status {
+        complaints.append(
+          "\(file.file.name): it has records before \(firstOpenDay), of which the ledger keeps no ids any more, so that "
+            + "they might be counted twice; nothing of it was counted. Leave these records out")
       }
       guard case .failed(let failure, let isSalvaged) = file.status else { continue }
       var advice = "Deliver it again, or take what is sound with --salvage"
@@ -65,5 +74,31 @@ extension RunCounts {
     StandardError.writeLine(
       "note: the directory does not know whose \(unattributed) of \(read) records are; "
         + "is it the right one for these logs?")
+  }
+}
+
+extension RunOutcome {
+  /// Says for which days the directory has changed, and what to do.
+  func noteOutdatedDays() {
+    guard let days = outdatedDays, !days.isEmpty else { return }
+    StandardError.writeLine(
+      "the directory has changed for days that were counted before: \(days.stretches). 'calltally ledger redo --day' takes "
+        + "a day out, so that it is counted anew when its logs come again")
+  }
+}
+
+extension [Day] {
+  /// Ascending days in words: `2026-10-03, 2026-10-05..2026-10-07`.
+  var stretches: String {
+    var stretches: [ClosedRange<Day>] = []
+    for day in self {
+      if let last = stretches.last, last.upperBound + 1 == day {
+        stretches[stretches.count - 1] = last.lowerBound...day
+      } else {
+        stretches.append(day...day)
+      }
+    }
+    return stretches.map { $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)..\($0.upperBound)" }
+      .joined(separator: ", ")
   }
 }

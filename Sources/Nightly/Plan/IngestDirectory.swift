@@ -48,9 +48,15 @@ struct IngestDirectory {
   }
 
   /// Keeps the directory for later runs, and the days whose figures it changes.
-  func keep(in ledger: Ledger) throws {
+  func keep(in ledger: Ledger) throws(LedgerFailure) {
     guard let directory, let content, !isUnchanged else { return }
-    try ledger.noteOutdatedDays(since: former, now: directory)
+    if let former {
+      try ledger.markOutdated(
+        directory.changes(since: former),
+        organizationsWithOtherZones: directory.organizationsWithOtherZones(since: former), zone: zones.defaultZone)
+    } else {
+      try ledger.markAllOutdated()
+    }
     try ledger.setDirectory(content)
   }
 }

@@ -17,9 +17,11 @@ package struct ReportTree: ~Copyable {
   }
 
   /// Makes the folder if need be, and takes the lock.
-  package init(at root: String) throws(Failure) {
+  ///
+  /// - Parameter waitSeconds: how long to wait for another run.
+  package init(at root: String, waitSeconds: Int = 0) throws(Failure) {
     try ReportTree.makeFolder(root, withParents: true)
-    let lock = try FolderLock(on: root)
+    let lock = try FolderLock(on: root, waitSeconds: waitSeconds)
     let stager = Stager(folder: root + "/.calltally-stage")
     // What an interrupted run left behind. Nothing of it may get into a report, so that the stage must be a new folder.
     stager.remove()
@@ -86,6 +88,16 @@ package struct ReportTree: ~Copyable {
     let folder = organization.map { root + "/" + FolderName.of($0) } ?? root
     guard rename(stager.folder + "/" + staged.name, folder + "/" + file.name) == 0 else {
       throw Failure(.cannotCreate, "\(folder)/\(file.name) cannot be replaced: \(SystemError().description)")
+    }
+  }
+
+  /// Takes a report down, in one step.
+  package func remove(organization: String, period: String) throws(Failure) {
+    let place = root + "/" + FolderName.of(organization) + "/" + period
+    // What is in the stage is removed with it.
+    let aside = stager.folder + "/.removed-" + FolderName.of(organization) + "-" + period
+    guard rename(place, aside) == 0 else {
+      throw Failure(.cannotCreate, "\(place) cannot be removed: \(SystemError().description)")
     }
   }
 

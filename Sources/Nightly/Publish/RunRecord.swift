@@ -1,4 +1,5 @@
 import CivilTime
+import Foundation
 import LogReading
 import Reporting
 import Usage
@@ -10,6 +11,21 @@ struct RunRecord {
 
   let outcome: RunOutcome
 
+  /// `run.json`.
+  func file(version: String, started: Date, reports: [ReportRun.OrganizationReports]) -> ReportFile {
+    var json = JSONWriter(.indented)
+    json.object { json in
+      json.field("schema", "calltally/run/1")
+      json.field("version", version)
+      json.field("started_at", started.ISO8601Format())
+      json.field("finished_at", Date().ISO8601Format())
+      json.field("organizations", reports.count)
+      json.field("reports", reports.reduce(0) { $0 + $1.periods.count })
+      write(to: &json)
+    }
+    return ReportFile(name: RunRecord.fileName, contents: json.bytes + [UInt8(ascii: "\n")])
+  }
+
   /// The fields that `run.json` and `calltally check` have in common.
   func write(to json: inout JSONWriter) {
     json.key("as_of")
@@ -19,6 +35,12 @@ struct RunRecord {
     json.key("inputs")
     json.array(.indented) { json in
       for file in outcome.files { json.object(.indented) { json in writeFile(file, to: &json) } }
+    }
+    if let days = outcome.outdatedDays {
+      json.key("outdated_days")
+      json.array(.indented) { json in
+        for day in days { json.value(day.description) }
+      }
     }
     json.key("directory_faults")
     json.array(.indented) { json in
@@ -76,6 +98,7 @@ extension FileOutcome {
     case .known: "known"
     case .grown: "grown"
     case .redone: "redone"
+    case .refused: "refused"
     case .ingested(let status): status
     case .failed(_, isSalvaged: true): "salvaged"
     case .failed(.damaged(let damage), _): damage.rawValue

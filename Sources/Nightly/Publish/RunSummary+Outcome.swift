@@ -21,6 +21,7 @@ extension FileOutcome {
     case .known, .ingested: "known"
     case .grown: "grown"
     case .redone: "redone"
+    case .refused: "refused"
     case .foreign: "foreign"
     case .failed(.unreadable, _): "unreadable"
     case .failed(.damaged, _): "damaged"

@@ -33,7 +33,9 @@ package struct IngestRun {
     try ledger.requireZone(options.timeZone)
     return try ledger.inTransaction {
       let run = try ledger.addRun(command: command, startedAt: startedAt.ISO8601Format())
-      return try IngestedRun(options, into: ledger, run: run).outcome
+      let outcome = try IngestedRun(options, into: ledger, run: run).outcome
+      outcome.noteOutdatedDays()
+      return outcome
     }
   }
 }

@@ -13,6 +13,8 @@ package struct ReportRun {
   package var organizations: [String] = []
   /// For organizations that ask for none.
   package var language = Language.de
+  /// Whether reports link to those that were published earlier, too.
+  var linksPublishedPeriods = false
   package var version: String
 
   package init(options: RunOptions, version: String) {
@@ -28,7 +30,8 @@ package struct ReportRun {
     let tree = try ReportTree(at: output)
     let run = try CountedRun(options, periods.isEmpty ? .touchedMonths : .these(periods))
     let reports = try writeReports(of: run, in: tree)
-    try tree.publish(record(of: run, reports, started), organization: nil)
+    try tree.publish(
+      RunRecord(outcome: run.outcome).file(version: version, started: started, reports: reports), organization: nil)
     return run.outcome.verdict
   }
 
@@ -42,7 +45,6 @@ package struct ReportRun {
   /// The reports of an organization.
   package struct OrganizationReports: Sendable {
     var identity: OrganizationIdentity
-    var language: Language
     package var periods: [Period]
   }
 
@@ -52,17 +54,22 @@ package struct ReportRun {
   ) throws -> [OrganizationReports] {
     let periods = self.periods.isEmpty ? run.figures.touchedMonths : self.periods
     let stager = tree.stager
+    let published = linksPublishedPeriods ? selected.map { tree.publishedPeriods(of: run.figures.id(of: $0)) } : []
     let results = Workers.map(count: selected.count, threads: options.threads) { number in
-      Result { try stage(run, selected[number], periods, with: stager) }
+      Result {
+        try stage(
+          run, selected[number], periods, published: linksPublishedPeriods ? published[number] : [], with: stager)
+      }
     }
     return try results.compactMap { try $0.get() }
   }
 
   private func stage(
-    _ run: CountedRun, _ organization: UInt32, _ periods: [Period], with stager: ReportTree.Stager
+    _ run: CountedRun, _ organization: UInt32, _ periods: [Period], published: [String],
+    with stager: ReportTree.Stager
   ) throws(Failure) -> OrganizationReports? {
     let identity = run.figures.identity(of: organization)
-    let language = identity.language.flatMap(Language.init(tag:)) ?? self.language
+    let language = self.language(of: identity)
     var usages: [OrganizationUsage] = []
     for period in periods {
       let usage = try run.usage(of: organization, in: period)
@@ -70,16 +77,19 @@ package struct ReportRun {
     }
     guard !usages.isEmpty, let asOf = run.asOf(in: run.figures.zone(of: organization)) else { return nil }
     let namesMembers = run.figures.namesMembers(of: organization)
-    for (index, usage) in usages.enumerated() {
+    let months = published.compactMap { Period($0) }.filter { $0.kind == .month }
+    let neighbours = Set(usages.map(\.period)).union(months).sorted { $0.first < $1.first }
+    for usage in usages {
+      let index = neighbours.firstIndex(of: usage.period) ?? 0
       let previous = try run.comparison(for: usage, of: organization)
       let report = OrganizationReport(
         usage: namesMembers ? usage : usage.withoutMembers,
         previous: namesMembers ? previous : previous?.withoutMembers, language: language, asOf: asOf,
-        earlierPeriod: index > 0 ? usages[index - 1].period : nil,
-        laterPeriod: index + 1 < usages.count ? usages[index + 1].period : nil, runCounts: run.outcome.totals)
+        earlierPeriod: index > 0 ? neighbours[index - 1] : nil,
+        laterPeriod: index + 1 < neighbours.count ? neighbours[index + 1] : nil, runCounts: run.outcome.totals)
       try stager.stage(report.files(), organization: identity.id, period: usage.period.label)
     }
-    return OrganizationReports(identity: identity, language: language, periods: usages.map(\.period))
+    return OrganizationReports(identity: identity, periods: usages.map(\.period))
   }
 
   private func publish(_ staged: [OrganizationReports], in tree: borrowing ReportTree) throws(Failure) {
@@ -88,24 +98,33 @@ package struct ReportRun {
         try tree.publish(organization: organization.identity.id, period: period.label)
       }
       let published = tree.publishedPeriods(of: organization.identity.id).compactMap { Period($0) }
-      let index = organizationIndex(
-        of: organization.identity, language: organization.language, periods: published)
-      try tree.publish(index, organization: organization.identity.id)
+      try publishIndex(of: organization.identity, published, in: tree)
     }
   }
 
-  private func record(of run: CountedRun, _ reports: [OrganizationReports], _ started: Date) -> ReportFile {
-    var json = JSONWriter(.indented)
-    json.object { json in
-      json.field("schema", "calltally/run/1")
-      json.field("version", version)
-      json.field("started_at", started.ISO8601Format())
-      json.field("finished_at", Date().ISO8601Format())
-      json.field("organizations", reports.count)
-      json.field("reports", reports.reduce(0) { $0 + $1.periods.count })
-      RunRecord(outcome: run.outcome).write(to: &json)
+  private func publishIndex(
+    of organization: OrganizationIdentity, _ periods: [Period], in tree: borrowing ReportTree
+  ) throws(Failure) {
+    try tree.publish(
+      organizationIndex(of: organization, language: language(of: organization), periods: periods),
+      organization: organization.id)
+  }
+
+  private func language(of organization: OrganizationIdentity) -> Language {
+    organization.language.flatMap(Language.init(tag:)) ?? language
+  }
+
+  /// Takes reports down whose period ended before a day.
+  func removeReports(endedBefore day: Day, of run: CountedRun, in tree: borrowing ReportTree) throws(Failure) {
+    for organization in run.figures.organizations {
+      let identity = run.figures.identity(of: organization)
+      let published = tree.publishedPeriods(of: identity.id).compactMap { Period($0) }
+      let old = published.filter { $0.last < day }
+      guard !old.isEmpty else { continue }
+      // First the list, so that it never names what is not there.
+      try publishIndex(of: identity, published.filter { $0.last >= day }, in: tree)
+      for period in old { try tree.remove(organization: identity.id, period: period.label) }
     }
-    return ReportFile(name: RunRecord.fileName, contents: json.bytes + [UInt8(ascii: "\n")])
   }
 }
 

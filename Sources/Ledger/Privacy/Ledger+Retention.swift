@@ -1,0 +1,156 @@
+import CivilTime
+import Foundation
+import GRDB
+import Usage
+
+/// What is to be kept no longer, and before which day; nil: for ever.
+package struct RetentionLimits: Sendable {
+  package var recordIDs: Day?
+  package var memberFigures: Day?
+  package var figures: Day?
+
+  package init(recordIDs: Day? = nil, memberFigures: Day? = nil, figures: Day? = nil) {
+    // Without figures, there is nothing that a late record could be added to.
+    self.recordIDs = [recordIDs, figures].compactMap { $0 }.max()
+    self.memberFigures = memberFigures
+    self.figures = figures
+  }
+}
+
+/// What retention takes away.
+package struct RetentionEffect: Sendable {
+  /// Days of an input whose record ids go.
+  package var recordIDs = 0
+  /// Entries in which members lose who they are.
+  package var memberFigures = 0
+  package var figures = 0
+}
+
+extension Ledger {
+  /// The first day for which records are still taken; nil: all are.
+  package func firstOpenDay() throws(LedgerFailure) -> Day? {
+    try perform { try Ledger.day("closed_before", in: $0).map { Day(number: $0) } }
+  }
+
+  private static func day(_ setting: String, in database: Database) throws -> Int32? {
+    try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [setting])
+      .flatMap { Int32($0) }
+  }
+
+  private static func set(_ day: Int32, as setting: String, in database: Database) throws {
+    try database.execute(
+      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", arguments: [setting, String(day)])
+  }
+
+  /// What ``apply(_:at:)`` would take away now.
+  package func preview(_ limits: RetentionLimits) throws(LedgerFailure) -> RetentionEffect {
+    try perform { database in
+      func count(_ sql: String, _ day: Day?) throws -> Int {
+        guard let day else { return 0 }
+        return try Int.fetchOne(database, sql: sql, arguments: [day.number]) ?? 0
+      }
+      var effect = RetentionEffect()
+      effect.recordIDs = try count("SELECT count(*) FROM identity WHERE day < ?", limits.recordIDs)
+      effect.figures = try count("SELECT count(*) FROM entry WHERE day < ?", limits.figures)
+      if let limit = limits.memberFigures {
+        let from = max(try Ledger.day("members_erased_before", in: database) ?? .min, limits.figures?.number ?? .min)
+        effect.memberFigures =
+          try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM entry WHERE day >= ? AND day < ?", arguments: [from, limit.number])
+          ?? 0
+      }
+      return effect
+    }
+  }
+
+  /// Takes away what is to be kept no longer, inside of a transaction.
+  package func apply(_ limits: RetentionLimits, at time: String) throws(LedgerFailure) -> RetentionEffect {
+    let effect = try preview(limits)
+    try perform { database in
+      try database.execute(sql: "PRAGMA secure_delete = ON")
+      func record(_ kind: String, _ day: Day, _ rows: Int) throws {
+        guard rows > 0 else { return }
+        try database.execute(
+          sql: "INSERT INTO erasure (at, kind, before_day, rows) VALUES (?, ?, ?, ?)",
+          arguments: [time, kind, day.number, rows])
+      }
+      if let day = limits.recordIDs {
+        try database.execute(sql: "DELETE FROM identity WHERE day < ?", arguments: [day.number])
+        try database.execute(sql: "DELETE FROM repeat WHERE day < ?", arguments: [day.number])
+        if day.number > (try Ledger.day("closed_before", in: database) ?? .min) {
+          try Ledger.set(day.number, as: "closed_before", in: database)
+        }
+        try record("record ids", day, effect.recordIDs)
+      }
+      if let day = limits.figures {
+        try database.execute(sql: "DELETE FROM entry WHERE day < ?", arguments: [day.number])
+        for table in ["input_day", "outdated_day", "due_day"] {
+          try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [day.number])
+        }
+        // Inputs of which nothing is left; those without a record in any group with a day go by when they came.
+        let gone = """
+          SELECT id FROM input WHERE id NOT IN (SELECT input FROM input_day)
+            AND run IN (SELECT id FROM run WHERE started_at < ?)
+          """
+        try database.execute(sql: "DELETE FROM rejection WHERE input IN (\(gone))", arguments: [day.description])
+        try database.execute(sql: "DELETE FROM input WHERE id IN (\(gone))", arguments: [day.description])
+        try record("figures", day, effect.figures)
+      }
+      if let day = limits.memberFigures {
+        try Ledger.eraseMembers(before: day, in: database)
+        try record("member figures", day, effect.memberFigures)
+      }
+    }
+    return effect
+  }
+
+  /// Members of earlier days become nobody in particular: whoever is one on several days of a year still is, so that
+  /// they are counted as one.
+  private static func eraseMembers(before limit: Day, in database: Database) throws {
+    let from = try day("members_erased_before", in: database) ?? .min
+    guard from < limit.number else { return }
+    let organizations = try Int64.fetchAll(
+      database, sql: "SELECT DISTINCT organization FROM entry WHERE day >= ? AND day < ? ORDER BY organization",
+      arguments: [from, limit.number])
+    for organization in organizations {
+      let accounts = try Data.fetchOne(
+        database, sql: "SELECT accounts FROM organization WHERE number = ?", arguments: [organization])
+      var erased: Set<UInt32> = []
+      var list = try AccountList(bytes: Array(accounts ?? Data())) { place, id in
+        if id.isEmpty { erased.insert(place) }
+      }
+      var places: [YearOfMember: UInt32] = [:]
+      let rows = try Row.fetchAll(
+        database,
+        sql: """
+          SELECT day, input, ledger_day, sums FROM entry
+          WHERE day >= ? AND day < ? AND organization = ? ORDER BY day, input, ledger_day
+          """, arguments: [from, limit.number, organization])
+      for row in rows {
+        var sums = try StoredEntry(row["sums"] as Data)
+        let year = Day(number: row["day"]).year
+        for index in sums.members.indices where !erased.contains(sums.members[index].number) {
+          let member = YearOfMember(place: sums.members[index].number, year: year)
+          if places[member] == nil {
+            places[member] = list.count
+            list.append(UnsafeRawBufferPointer(start: nil, count: 0))
+          }
+          sums.members[index].number = places[member] ?? 0
+        }
+        sums.members.sort { $0.number < $1.number }
+        try database.cachedStatement(
+          sql: "UPDATE entry SET sums = ? WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ?"
+        ).execute(
+          arguments: [Data(sums.bytes), row["day"], organization, row["input"], row["ledger_day"]])
+      }
+      try database.execute(
+        sql: "UPDATE organization SET accounts = ? WHERE number = ?", arguments: [Data(list.bytes), organization])
+    }
+    try set(limit.number, as: "members_erased_before", in: database)
+  }
+
+  private struct YearOfMember: Hashable {
+    var place: UInt32
+    var year: Int
+  }
+}

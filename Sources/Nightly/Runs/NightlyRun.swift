@@ -1,0 +1,136 @@
+import CivilTime
+import Foundation
+import Ledger
+import Reporting
+import Usage
+
+/// `calltally run`: a night. What is new goes into the ledger, reports of the months it touches are published, what is to
+/// be kept no longer goes, and the operator is told.
+package struct NightlyRun {
+  private let configuration: Configuration
+  private let options: RunOptions
+  private let version: String
+  private let started = Date()
+
+  package init(_ configuration: Configuration, options: RunOptions, version: String) {
+    self.configuration = configuration
+    self.options = options
+    self.version = version
+  }
+
+  /// - Returns: what the operator should be told.
+  package func run() throws -> Failure? {
+    do {
+      let night = try Failure.ofLedger { try night() }
+      let summary = RunSummary(
+        night.outcome, startedAt: started, storeBytes: night.storeBytes, reportsWritten: night.reports)
+      try writeMetrics(summary)
+      StandardError.writeLine(summary.line, level: .info)
+      return night.outcome.verdict
+    } catch let failure as Failure {
+      // Whoever watches the metrics is told as well; that this fails, too, would hide why the run did.
+      try? writeMetrics(RunSummary(failed: failure, startedAt: started, store: configuration.store))
+      throw failure
+    }
+  }
+
+  private struct Night {
+    var outcome: RunOutcome
+    var storeBytes: Int
+    var reports: Int
+  }
+
+  /// The story of a night.
+  private func night() throws -> Night {
+    let ledger = try Ledger.open(
+      configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
+    let outcome = try ingest(into: ledger)
+    let tree = try ReportTree(at: configuration.output, waitSeconds: configuration.waitSeconds)
+    let reports = try publish(ledger, in: tree)
+    try tree.publish(record(of: outcome, reports), organization: nil)
+    return Night(
+      outcome: outcome, storeBytes: ledger.byteCount, reports: reports.reduce(0) { $0 + $1.periods.count })
+  }
+
+  /// What is to be kept no longer goes in the same transaction.
+  private func ingest(into ledger: Ledger) throws -> RunOutcome {
+    try ledger.requireZone(configuration.timeZone)
+    return try ledger.inTransaction {
+      let time = started.ISO8601Format()
+      let run = try ledger.addRun(command: "run", startedAt: time)
+      let outcome = try IngestedRun(options, into: ledger, run: run).outcome
+      outcome.noteOutdatedDays()
+      _ = try ledger.apply(configuration.retention.limits(today: today(ledger)), at: time)
+      return outcome
+    }
+  }
+
+  private func today(_ ledger: Ledger) throws(Failure) -> Day {
+    try ZoneCatalog(defaultIdentifier: ledger.timeZone).defaultZone.day(
+      at: Instant(seconds: Int64(started.timeIntervalSince1970)))
+  }
+
+  /// Publishes the months whose figures have changed since they were published last, tonight or on a night that did not
+  /// come that far, and takes down what has been published long enough.
+  private func publish(
+    _ ledger: Ledger, in tree: borrowing ReportTree
+  ) throws -> [ReportRun.OrganizationReports] {
+    let run = try ledger.lastRun()
+    var report = ReportRun(options: options, version: version)
+    report.periods = try ledger.dueMonths()
+    report.language = configuration.language
+    report.linksPublishedPeriods = true
+    let counted = try CountedRun(in: ledger, options, .these(report.periods))
+    let reports = report.periods.isEmpty ? [] : try report.writeReports(of: counted, in: tree)
+    try ledger.inTransaction { try ledger.clearDueDays(through: run) }
+    if let days = configuration.retention.reportsDays {
+      try report.removeReports(endedBefore: try today(ledger) - days, of: counted, in: tree)
+    }
+    return reports
+  }
+
+  private func record(of outcome: RunOutcome, _ reports: [ReportRun.OrganizationReports]) -> ReportFile {
+    RunRecord(outcome: outcome).file(version: version, started: started, reports: reports)
+  }
+
+  private func writeMetrics(_ summary: RunSummary) throws(Failure) {
+    guard let path = configuration.metrics else { return }
+    try MetricsFile(at: path).write(summary)
+  }
+}
+
+extension Configuration.Retention {
+  func limits(today: Day) -> RetentionLimits {
+    RetentionLimits(
+      recordIDs: recordIDsDays.map { today - $0 }, memberFigures: memberFiguresDays.map { today - $0 },
+      figures: figuresDays.map { today - $0 })
+  }
+}
+
+extension Ledger {
+  /// Calendar months with days whose figures have changed, and those whose reports depend on them: the next one compares
+  /// itself with it; the one before gets a link to a month that has just begun.
+  func dueMonths() throws(LedgerFailure) -> [Period] {
+    let days = try dueDays()
+    let touched = Set(days.map { Period.month(of: $0) })
+    var months: Set<Period> = []
+    for month in touched {
+      guard let first = try firstDay(in: month.first...month.last) else { continue }
+      months.insert(month)
+      let next = Period.month(of: month.last + 1)
+      if try firstDay(in: next.first...next.last) != nil { months.insert(next) }
+      let previous = month.previous
+      if days.contains(first), try firstDay(in: previous.first...previous.last) != nil { months.insert(previous) }
+    }
+    return months.sorted { $0.first < $1.first }
+  }
+}
+
+extension RunSummary {
+  init(failed failure: Failure, startedAt: Date, store: String) {
+    let size = (try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int) ?? 0
+    self.init(
+      startedAt: startedAt, finishedAt: Date(), exitCode: failure.code.rawValue, counts: RunCounts(),
+      inputsByOutcome: [], storeBytes: size ?? 0, reportsWritten: 0)
+  }
+}
