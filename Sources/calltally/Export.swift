@@ -11,6 +11,7 @@ struct Export: ParsableCommand {
 
         calltally export organizations logs/ --directory directory.ndjson --format table
         calltally export members logs/ --directory directory.ndjson --period 2026-10 > members.csv
+        calltally export members logs/ --directory directory.ndjson --columns name,calls,talk_s --excel > members.csv
         calltally export days logs/ --format ndjson | jq 'select(.calls > 100)'
       """)
 
@@ -24,8 +25,12 @@ struct Export: ParsableCommand {
   @Option(name: .long, help: "csv, json, ndjson, or table: aligned for reading.")
   var format = TableFormatName.csv
 
-  @Flag(name: .long, help: "Leave CSV cells as they are that a spreadsheet would run as a formula.")
-  var raw = false
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Only these columns, in this order, with commas between them.", valueName: "columns"))
+  var columns: String?
+
+  @OptionGroup var csv: CSVOptions
 
   func validate() throws {
     try input.requireSource(store: source.store)
@@ -33,6 +38,7 @@ struct Export: ParsableCommand {
       throw ValidationError(
         "There is no table '\(table)'. Tables are \(ExportRun.tableNames.joined(separator: ", ")).")
     }
+    try csv.requireCSV(format)
   }
 
   func run() throws {
@@ -40,7 +46,8 @@ struct Export: ParsableCommand {
     run.period = selection.period
     run.organizations = selection.organization
     run.format = format
-    run.isRaw = raw
+    run.dialect = csv.dialect
+    run.columns = columns.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } ?? []
     if let complaint = try run.run() { throw complaint }
   }
 }

@@ -10,8 +10,10 @@ package struct ExportRun {
   /// Ids; empty for all organizations.
   package var organizations: [String] = []
   package var format = TableFormatName.csv
-  /// Leaves cells as they are that a spreadsheet would run.
-  package var isRaw = false
+  /// Of CSV.
+  package var dialect = CSVDialect()
+  /// By their names, in the order that is wanted; empty for all.
+  package var columns: [String] = []
 
   package static let tableNames = Table<OrganizationUsage>.all.map(\.name)
 
@@ -23,13 +25,10 @@ package struct ExportRun {
   /// - Parameter output: takes the table, piece by piece.
   /// - Returns: what the operator should be told.
   package func run(output: @escaping ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
-    guard let table = Table<OrganizationUsage>.all.first(where: { $0.name == tableName }) else {
-      throw Failure(
-        .usage, "there is no table \(tableName); tables are \(ExportRun.tableNames.joined(separator: ", "))")
-    }
+    let table = try selectedTable()
     let run = try CountedRun(options, period.map { .these([$0]) } ?? .everything)
     let selected = try run.select(organizations)
-    var writer = TableWriter(table, format: format.format(raw: isRaw), handOn: output)
+    var writer = TableWriter(table, format: format.format(dialect), handOn: output)
     for organization in selected {
       let usage =
         if let period = period ?? run.everything(of: organization) {
@@ -41,6 +40,32 @@ package struct ExportRun {
     }
     try writer.finish()
     return run.outcome.verdict
+  }
+
+  private func selectedTable() throws(Failure) -> Table<OrganizationUsage> {
+    guard let table = Table<OrganizationUsage>.all.first(where: { $0.name == tableName }) else {
+      throw Failure(
+        .usage, "there is no table \(tableName); tables are \(ExportRun.tableNames.joined(separator: ", "))")
+    }
+    return columns.isEmpty ? table : table.selecting(columns: try table.columnNumbers(columns))
+  }
+}
+
+extension Table {
+  /// Where the columns of those names stand.
+  func columnNumbers(_ names: [String]) throws(Failure) -> [Int] {
+    let known = columns.map(\.name)
+    var numbers: [Int] = []
+    for name in names {
+      guard let number = known.firstIndex(of: name) else {
+        let guess = known.nearest(to: name).map { "; did you mean \($0)?" } ?? "."
+        throw Failure(
+          .usage, "table \(self.name) has no column '\(name)'\(guess) Its columns are \(known.joined(separator: ", "))")
+      }
+      guard !numbers.contains(number) else { throw Failure(.usage, "column \(name) is named twice; name it once") }
+      numbers.append(number)
+    }
+    return numbers
   }
 }
 

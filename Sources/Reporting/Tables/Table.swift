@@ -20,6 +20,19 @@ package struct Table<Source>: Sendable {
     self.makeRows = { source in AnySequence(elements(source).lazy.map { cells(source, $0) }) }
   }
 
+  private init(name: String, columns: [Column], makeRows: @escaping @Sendable (Source) -> AnySequence<[Cell]>) {
+    self.name = name
+    self.columns = columns
+    self.makeRows = makeRows
+  }
+
+  /// The same table with those of its columns, in the order of their numbers.
+  package func selecting(columns numbers: [Int]) -> Table {
+    Table(name: name, columns: numbers.map { columns[$0] }) { source in
+      AnySequence(makeRows(source).lazy.map { cells in numbers.map { cells[$0] } })
+    }
+  }
+
   /// The rows, made one at a time while they are read.
   package func rows(of source: Source) -> AnySequence<[Cell]> { makeRows(source) }
 }

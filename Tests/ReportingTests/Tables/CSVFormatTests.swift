@@ -2,9 +2,12 @@ import Reporting
 import Testing
 
 @Suite struct CSVFormatTests {
-  static func line(_ cells: [Cell], raw: Bool = false) -> String {
+  static func line(_ cells: [Cell], raw: Bool = false, separator: String = ",") -> String {
+    var dialect = CSVDialect()
+    dialect.isRaw = raw
+    dialect.separator = CSVDialect.separator(separator) ?? 0
     var bytes: [UInt8] = []
-    CSVFormat(raw: raw).row(cells, into: &bytes)
+    CSVFormat(dialect).row(cells, into: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
@@ -60,5 +63,40 @@ import Testing
     for number in [9, 10, 11, 99, 100, 101, 1_000_000, -1, -10, .min] {
       #expect(Self.line([.integer(number)]) == "\(number)\n")
     }
+  }
+
+  @Test(
+    "Text is quoted that contains the separator, whichever it is",
+    arguments: [
+      (";", "a;b", "\"a;b\";1"), (";", "a,b", "a,b;1"), ("tab", "a\tb", "\"a\tb\"\t1"), ("\\t", "a b", "a b\t1"),
+      ("|", "a\"b", "\"a\"\"b\"|1"), (" ", "a b", "\"a b\" 1"), (":", "", ":1"), ("=", "=1", "\"'=1\"=1"),
+    ])
+  func separators(separator: String, text: String, written: String) {
+    #expect(Self.line([.text(text), .integer(1)], separator: separator) == written + "\n")
+  }
+
+  @Test(
+    "What cannot tell cells apart is no separator",
+    arguments: ["", ",,", "TAB", "a", "Z", "0", "9", "-", ".", "\"", "'", "\n", "\r", "\r\n", "€", "ä", "\\n"])
+  func noSeparator(text: String) {
+    #expect(CSVDialect.separator(text) == nil)
+  }
+
+  @Test("For Excel, there are semicolons, a byte order mark and carriage returns, and formulas are defused")
+  func excel() {
+    var bytes: [UInt8] = []
+    let format = CSVFormat(.germanExcel)
+    format.begin([Column("name", .text), Column("calls", .integer)], into: &bytes)
+    format.row([.text("Süd; =1"), .integer(3)], into: &bytes)
+    format.row([.text("=1"), .absent], into: &bytes)
+    #expect(bytes == Array("\u{FEFF}name;calls\r\n\"Süd; =1\";3\r\n'=1;\r\n".utf8))
+  }
+
+  @Test("Without a header, only rows are written") func noHeader() {
+    var dialect = CSVDialect()
+    dialect.hasHeader = false
+    var bytes: [UInt8] = []
+    CSVFormat(dialect).begin([Column("name", .text)], into: &bytes)
+    #expect(bytes.isEmpty)
   }
 }

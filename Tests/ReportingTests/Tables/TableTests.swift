@@ -46,6 +46,14 @@ import Usage
     #expect(try Self.lines(name, of: .tiny).dropFirst().map(String.init) == rows)
   }
 
+  @Test("Columns can be chosen, in any order") func selection() {
+    let table = Table.members.selecting(columns: [14, 2])
+    #expect(table.columns.map(\.name) == ["patient_invitations", "name"])
+    #expect(
+      String(decoding: table.bytes(of: .tiny, in: CSVFormat()), as: UTF8.self)
+        == "patient_invitations,name\n9,Ada\n0,b\n")
+  }
+
   @Test("A long table is handed on in pieces, several sources under one heading") func pieces() throws {
     var text = ""
     var pieces: [Int] = []

@@ -89,8 +89,8 @@ struct ConfigurationReader {
         read(value, key)
       } else if word == "<<" {
         complain(at: name, "merge keys (<<) cannot be used here; write the keys out")
-      } else if let nearest = keys.nearest(to: word) {
-        complain(at: name, "unknown key \(quoted(word)); did you mean \"\(nearest.name)\"?")
+      } else if let nearest = keys.map(\.name).nearest(to: word) {
+        complain(at: name, "unknown key \(quoted(word)); did you mean \"\(nearest)\"?")
       } else {
         complain(at: name, "unknown key \(quoted(word)); there are \(list(keys.map(\.name)))")
       }

@@ -1,20 +1,21 @@
-/// RFC 4180 in UTF-8 with a header, but with LF at the end of lines, as tools outside of Windows expect it.
+/// RFC 4180 in UTF-8, as its dialect has it. The usual one has a header, and LF at the end of lines, as tools outside of
+/// Windows expect it.
 package struct CSVFormat: TableFormat {
-  private let raw: Bool
+  private let dialect: CSVDialect
 
-  /// - Parameter raw: Leaves text as it is that a spreadsheet would run as a formula.
-  package init(raw: Bool = false) {
-    self.raw = raw
+  package init(_ dialect: CSVDialect = CSVDialect()) {
+    self.dialect = dialect
   }
 
   package func begin(_ columns: [Column], into output: inout [UInt8]) {
-    row(columns.map { .text($0.name) }, into: &output)
+    if dialect.hasByteOrderMark { output += [0xEF, 0xBB, 0xBF] }
+    if dialect.hasHeader { row(columns.map { .text($0.name) }, into: &output) }
   }
 
   package func row(_ cells: [Cell], into output: inout [UInt8]) {
     var isFirst = true
     for cell in cells {
-      if !isFirst { output.append(UInt8(ascii: ",")) }
+      if !isFirst { output.append(dialect.separator) }
       isFirst = false
       switch cell {
       case .text(let text): append(text, to: &output)
@@ -22,6 +23,7 @@ package struct CSVFormat: TableFormat {
       case .absent: break
       }
     }
+    if dialect.endsLinesWithCarriageReturn { output.append(0x0D) }
     output.append(UInt8(ascii: "\n"))
   }
 
@@ -29,9 +31,9 @@ package struct CSVFormat: TableFormat {
 
   private func append(_ text: String, to output: inout [UInt8]) {
     let quote = UInt8(ascii: "\"")
-    let isQuoted = text.utf8.contains { $0 == UInt8(ascii: ",") || $0 == quote || $0 == 0x0A || $0 == 0x0D }
+    let isQuoted = text.utf8.contains { $0 == dialect.separator || $0 == quote || $0 == 0x0A || $0 == 0x0D }
     if isQuoted { output.append(quote) }
-    if !raw && text.isFormulaToSpreadsheets { output.append(UInt8(ascii: "'")) }
+    if !dialect.isRaw && text.isFormulaToSpreadsheets { output.append(UInt8(ascii: "'")) }
     output.append(text, where: { $0 == quote }, as: { output, _ in output += [quote, quote] })
     if isQuoted { output.append(quote) }
   }

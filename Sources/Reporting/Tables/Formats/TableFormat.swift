@@ -12,10 +12,10 @@ package protocol TableFormat: Sendable {
 package enum TableFormatName: String, CaseIterable, Sendable {
   case csv, json, ndjson, table
 
-  /// - Parameter raw: Leaves cells as they are that a spreadsheet would run as a formula. Only CSV goes to spreadsheets.
-  package func format(raw: Bool = false) -> any TableFormat {
+  /// - Parameter dialect: of CSV; the others have one form only.
+  package func format(_ dialect: CSVDialect = CSVDialect()) -> any TableFormat {
     switch self {
-    case .csv: CSVFormat(raw: raw)
+    case .csv: CSVFormat(dialect)
     case .json: JSONFormat()
     case .ndjson: NDJSONFormat()
     case .table: AlignedTextFormat()
