@@ -6,12 +6,13 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1
 
-.PHONY: help setup build report test test-zlib bench bench-logs bench-peers bench-trees lint format clean
+.PHONY: help setup build report test test-zlib test-peers bench bench-logs bench-peers bench-trees lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
 	@echo 'make test         install what is missing, run all tests'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
+	@echo 'make test-peers   read exported tables back with pandas, DuckDB and Miller, installed below .build'
 	@echo 'make bench        measure the stages of a run one by one'
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
@@ -43,6 +44,18 @@ test-zlib:
 	$(SWIFT) build --build-tests --disable-default-traits --scratch-path .build-zlib
 	$(SWIFT) test --skip-build --disable-default-traits --scratch-path .build-zlib \
 		--filter '^LogReadingTests|^NightlyTests.(TwinTests|CommandCaseTests|SameBytesTests)' --skip manyRecords
+
+# Reads exported tables back with other people's tools, from PyPI and Debian, which live below .build.
+READERS = .build/export-peers
+
+test-peers: build
+	test -x $(READERS)/venv/bin/python || python3 -m venv $(READERS)/venv
+	$(READERS)/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement Tests/ExportPeers/requirements.txt
+	mkdir -p $(READERS)/miller
+	command -v mlr >/dev/null || test -x $(READERS)/miller/usr/bin/mlr || \
+		(cd $(READERS)/miller && apt-get download -q miller && dpkg -x miller_*.deb .)
+	$(READERS)/venv/bin/python Tests/ExportPeers/run.py --program $(BINARY) --scratch $(READERS)/logs \
+		--miller "$$(command -v mlr || echo $(READERS)/miller/usr/bin/mlr)"
 
 # Logs to measure on are made once, outside of git. BENCH_CALLS=6800000 makes 8,000,000 records, 500 MB of gzip.
 BENCH_CALLS ?= 840000
