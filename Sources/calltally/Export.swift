@@ -15,7 +15,8 @@ struct Export: ParsableCommand {
         calltally export days logs/ --format ndjson | jq 'select(.calls > 100)'
       """)
 
-  @Argument(help: "The table: \(ExportRun.tableNames.joined(separator: ", ")).")
+  @Argument(
+    help: "The table: \(ExportRun.tableNames.joined(separator: ", ")).", completion: .list(ExportRun.tableNames))
   var table: String
 
   @OptionGroup var input: InputOptions
@@ -34,11 +35,13 @@ struct Export: ParsableCommand {
 
   func validate() throws {
     try input.requireSource(store: source.store)
-    if !ExportRun.tableNames.contains(table) {
-      throw ValidationError(
-        "There is no table '\(table)'. Tables are \(ExportRun.tableNames.joined(separator: ", ")).")
-    }
+    try Export.requireTable(table)
     try csv.requireCSV(format)
+  }
+
+  static func requireTable(_ name: String) throws {
+    guard !ExportRun.tableNames.contains(name) else { return }
+    throw ValidationError("There is no table '\(name)'. Tables are \(ExportRun.tableNames.joined(separator: ", ")).")
   }
 
   func run() throws {

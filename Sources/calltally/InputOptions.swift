@@ -9,14 +9,15 @@ struct InputOptions: ParsableArguments {
 
   @Argument(
     help: ArgumentHelp(
-      "Logs: files, folders (read with all below them), or - for standard input.", valueName: "input"))
+      "Logs: files, folders (read with all below them), or - for standard input.", valueName: "input"),
+    completion: .file())
   var inputs: [String] = []
 
   @Option(
     name: .long,
     help: ArgumentHelp(
       "Who belonged to which organization, when. May be repeated. Without one, the records' own word is taken.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var directory: [String] = []
 
   @Option(

@@ -19,7 +19,7 @@ struct Report: ParsableCommand {
   @OptionGroup var source: StoreOption
   @OptionGroup var selection: SelectionOptions
 
-  @Option(name: .long, help: ArgumentHelp("The folder to write to.", valueName: "folder"))
+  @Option(name: .long, help: ArgumentHelp("The folder to write to.", valueName: "folder"), completion: .directory)
   var output = "Reports"
 
   @Option(name: .long, help: "The language of reports for organizations that ask for none: de or en.")

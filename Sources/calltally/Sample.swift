@@ -15,7 +15,8 @@ struct Sample: ParsableCommand {
       """)
 
   @Option(
-    name: .long, help: ArgumentHelp("The folder to write to; a former sample in it is replaced.", valueName: "folder"))
+    name: .long, help: ArgumentHelp("The folder to write to; a former sample in it is replaced.", valueName: "folder"),
+    completion: .directory)
   var output: String
 
   @Option(name: .long, help: "What everything is drawn from.")

@@ -71,6 +71,12 @@ def write(folder):
                     "caller": identifier(number), "disposition": "answered", "talk_s": 60,
                 }
                 log.write(json.dumps(record) + "\n")
+        for event in ["sent", "accepted"]:
+            record = {
+                "type": "invitation", "id": f"i-{event}", "at": "2026-10-05T09:00:00Z", "inviter": identifier(0),
+                "kind": "patient", "event": event, "channel": "sms",
+            }
+            log.write(json.dumps(record) + "\n")
 
 
 def identifier(number):

@@ -78,3 +78,13 @@ def json_rows(data):
 
 def ndjson_rows(data):
     return [row(*json.loads(line).values()) for line in data.split(b"\n") if line]
+
+
+def follow(schema, record):
+    """Throws where a row is not as its schema says; and a row with one more field must not be."""
+    import jsonschema
+
+    validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+    validator.check_schema(schema)
+    validator.validate(record)
+    assert not validator.is_valid(record | {"more": 1})

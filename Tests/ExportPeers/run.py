@@ -1,10 +1,12 @@
-"""Reads what `calltally export` writes back with Python's csv, pandas, DuckDB and Miller, and compares every cell.
+"""Reads what `calltally export` writes back with Python's csv, pandas, DuckDB and Miller, compares every
+cell, and holds rows against their JSON Schema.
 
 `make test-peers` calls this.
 """
 
 import argparse
 import dataclasses
+import json
 import os
 import subprocess
 import sys
@@ -42,12 +44,17 @@ def main():
     arguments = arguments.parse_args()
     logs.write(arguments.scratch)
 
-    def export(*options):
-        command = [
-            os.path.abspath(arguments.program), "export", "members", f"{arguments.scratch}/calls.ndjson", "--directory",
-            f"{arguments.scratch}/directory.ndjson", "--columns", ",".join(readers.COLUMNS), *options,
-        ]
+    def run(*options):
+        command = [os.path.abspath(arguments.program), *options]
         return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
+
+    def export_table(table, *options):
+        return run(
+            "export", table, f"{arguments.scratch}/calls.ndjson", "--directory",
+            f"{arguments.scratch}/directory.ndjson", *options)
+
+    def export(*options):
+        return export_table("members", "--columns", ",".join(readers.COLUMNS), *options)
 
     outcomes = []
     for dialect in DIALECTS:
@@ -69,6 +76,11 @@ def main():
     outcomes.append(compare("json", "json", logs.expected(True), lambda: readers.json_rows(export("--format", "json"))))
     outcomes.append(
         compare("ndjson", "json", logs.expected(True), lambda: readers.ndjson_rows(export("--format", "ndjson"))))
+    for table in ["organizations", "members", "days", "hours", "durations", "invitations"]:
+        schema = json.loads(run("schema", table, "--format", "json-schema"))
+        lines = export_table(table, "--format", "ndjson").splitlines()
+        outcomes.append(compare(
+            table, "JSON Schema", [None] * len(lines), lambda: [readers.follow(schema, json.loads(one)) for one in lines]))
     sys.exit(0 if all(outcomes) else 1)
 
 

@@ -38,7 +38,7 @@ package struct CheckRun {
     var table = TableFormatName.table.format()
     let numbers = ["read", "counted", "duplicates", "rejected", "test", "unattributed"]
     table.begin(
-      [Column("file", .text), Column("status", .text)] + numbers.map { Column($0, .integer) }, into: &bytes)
+      [.text("file"), .text("status")] + numbers.map { .integer($0) }, into: &bytes)
     for file in outcome.files { table.row(cells(file.file.name, file.statusName, file.counts), into: &bytes) }
     table.row(cells("total", "", outcome.totals), into: &bytes)
     table.end(into: &bytes)
@@ -56,7 +56,7 @@ package struct CheckRun {
     guard outcome.totals.rejected > 0 else { return }
     bytes.append(UInt8(ascii: "\n"))
     var table = TableFormatName.table.format()
-    table.begin([Column("rejected in", .text), Column("line", .integer), Column("reason", .text)], into: &bytes)
+    table.begin([.text("rejected in"), .integer("line"), .text("reason")], into: &bytes)
     for file in outcome.files {
       for rejection in file.rejections {
         table.row([.text(file.file.name), .integer(rejection.line), .text(rejection.reason.name)], into: &bytes)

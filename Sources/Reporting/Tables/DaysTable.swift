@@ -4,9 +4,12 @@ extension Table where Source == OrganizationUsage {
   /// A row for every local day that exists, also for those without a call.
   package static var days: Table {
     Table(
-      "days",
-      columns: [.text("organization"), .text("day"), .integer("active_members")] + .callCounts
-        + [.integer("talk_s"), .integer("meeting_invitations"), .integer("patient_invitations")],
+      "days", "one row for each local day of the period up to as of, also for those without a record",
+      columns: [
+        .organization, .day("local day of the organization"),
+        .integer("active_members", unit: "members", "members active on that day"),
+      ] + .callCounts
+        + [.seconds("talk_s", "talk of the calls that began on that day"), .meetingInvitations, .patientInvitations],
       elements: \.days
     ) { usage, day in
       [.text(usage.organization.id), .text(day.day.description), .integer(day.activeMembers)] + day.calls.cells

@@ -76,6 +76,11 @@ package struct JSONWriter: Sendable {
     value(number)
   }
 
+  package mutating func field(_ name: String, _ flag: Bool) {
+    key(name)
+    value(flag)
+  }
+
   // MARK: Values
 
   package mutating func value(_ text: String) {

@@ -4,12 +4,20 @@ extension Table where Source == OrganizationUsage {
   /// One row: the totals.
   package static var organizations: Table {
     Table(
-      "organizations",
-      columns: [.text("organization"), .text("name"), .integer("members"), .integer("active_members")] + .callCounts
+      "organizations", "one row for each organization: the totals",
+      columns: [
+        .organization, .text("name", "name of the organization, or else its id"),
+        .integer("members", unit: "members", "accounts that belonged to it at some time of the period"),
+        .integer("active_members", unit: "members", "members active on at least one day"),
+      ] + .callCounts
         + [
-          .integer("talk_s"), .integer("longest_talk_s"), .integer("talk_p50_s"), .integer("talk_p90_s"),
-          .integer("talk_p95_s"), .integer("meeting_invitations"), .integer("meeting_recipients"),
-          .integer("patient_invitations"), .integer("patient_recipients"), .integer("sms_invitations"),
+          .seconds("talk_s", "talk of the calls made"),
+          .seconds("longest_talk_s", "the longest answered call; absent without one").optional,
+          .talkPercentile("talk_p50_s", "half"), .talkPercentile("talk_p90_s", "90 %"),
+          .talkPercentile("talk_p95_s", "95 %"), .meetingInvitations,
+          .integer("meeting_recipients", unit: "recipients", "recipients of these, added up"), .patientInvitations,
+          .integer("patient_recipients", unit: "recipients", "recipients of these, added up"),
+          .integer("sms_invitations", unit: "invitations", "invitations of both kinds that were sent by SMS"),
         ],
       elements: \.onlyTotals
     ) { usage, totals in
@@ -24,6 +32,12 @@ extension Table where Source == OrganizationUsage {
           .integer(totals.invitations.patientRecipients), .integer(totals.invitations.smsInvitations),
         ]
     }
+  }
+}
+
+extension Column {
+  fileprivate static func talkPercentile(_ name: String, _ share: String) -> Column {
+    seconds(name, "talk time that \(share) of the answered calls do not exceed; absent without one").optional
   }
 }
 

@@ -86,7 +86,7 @@ import Testing
   func excel() {
     var bytes: [UInt8] = []
     let format = CSVFormat(.germanExcel)
-    format.begin([Column("name", .text), Column("calls", .integer)], into: &bytes)
+    format.begin([.text("name"), .integer("calls")], into: &bytes)
     format.row([.text("Süd; =1"), .integer(3)], into: &bytes)
     format.row([.text("=1"), .absent], into: &bytes)
     #expect(bytes == Array("\u{FEFF}name;calls\r\n\"Süd; =1\";3\r\n'=1;\r\n".utf8))
@@ -96,7 +96,7 @@ import Testing
     var dialect = CSVDialect()
     dialect.hasHeader = false
     var bytes: [UInt8] = []
-    CSVFormat(dialect).begin([Column("name", .text)], into: &bytes)
+    CSVFormat(dialect).begin([.text("name")], into: &bytes)
     #expect(bytes.isEmpty)
   }
 }

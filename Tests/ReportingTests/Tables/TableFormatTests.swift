@@ -3,7 +3,7 @@ import Testing
 import Usage
 
 @Suite struct TableFormatTests {
-  static let columns = [Column("name", .text), Column("calls", .integer), Column("note", .text)]
+  static let columns: [Column] = [.text("name"), .integer("calls"), .text("note")]
   static let rows: [[Cell]] = [
     [.text("Ä"), .integer(5), .text("x")],
     [.text("日本"), .integer(12_000), .text("")],

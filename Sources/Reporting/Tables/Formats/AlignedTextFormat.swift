@@ -37,13 +37,13 @@ package struct AlignedTextFormat: TableFormat {
       var owedSpaces = 0
       for (index, text) in line.enumerated() {
         let padding = widths[index] - text.terminalColumns
-        if columns[index].kind == .integer { owedSpaces += padding }
+        if columns[index].isNumber { owedSpaces += padding }
         if !text.isEmpty {
           output.append(contentsOf: repeatElement(UInt8(ascii: " "), count: owedSpaces))
           output.append(contentsOf: text.utf8)
           owedSpaces = 0
         }
-        if columns[index].kind == .text { owedSpaces += padding }
+        if !columns[index].isNumber { owedSpaces += padding }
         owedSpaces += 2
       }
       output.append(UInt8(ascii: "\n"))
