@@ -26,7 +26,7 @@ struct CallTally: ParsableCommand {
       78 configuration or directory in error.
       """,
     version: version,
-    subcommands: [Report.self, Export.self, Check.self, Ingest.self, Sample.self, Schema.self])
+    subcommands: [Report.self, Export.self, Check.self, Ingest.self, Run.self, LedgerCommand.self, Explain.self, Sample.self, Schema.self])
 
   static let version = "0.1.0"
 
@@ -41,7 +41,7 @@ struct CallTally: ParsableCommand {
     } catch is StandardOutput.Closed {
       Glibc.exit(0)
     } catch let failure as Failure {
-      for line in failure.message.split(separator: "\n") { StandardError.writeLine(String(line)) }
+      for line in failure.message.split(separator: "\n") { StandardError.writeLine(String(line), level: .error) }
       Glibc.exit(failure.code.rawValue)
     } catch {
       exit(withError: error)

@@ -64,13 +64,17 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  static var temporaryFolder: String {
+    ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
+  }
+
   var runOptions: RunOptions {
     var options = RunOptions(inputs: inputs)
     options.directories = directory
     options.timeZone = timeZone
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     options.memoryLimitBytes = memoryLimit.bytes
-    if let folder = ProcessInfo.processInfo.environment["TMPDIR"], !folder.isEmpty { options.temporaryFolder = folder }
+    options.temporaryFolder = InputOptions.temporaryFolder
     options.salvage = salvage
     options.maxRejectedPercent = maxRejected
     options.showsProgress = true

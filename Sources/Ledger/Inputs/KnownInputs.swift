@@ -55,6 +55,10 @@ package struct KnownInputs: Sendable {
   package func input(marked mark: FileMark) -> KnownInput? { byMark[mark].map { inputs[$0] } }
   package func input(_ fingerprint: Fingerprint) -> KnownInput? { byFingerprint[fingerprint].map { inputs[$0] } }
 
+  var fingerprints: [Int64: Fingerprint] {
+    Dictionary(uniqueKeysWithValues: inputs.map { ($0.id, $0.fingerprint) })
+  }
+
   /// Inputs that a content with such a beginning may be, or may have grown from, the shortest first.
   package func candidates(for beginning: ContentDigest) -> [KnownInput] {
     let alike = [beginning.firstLine, beginning.firstTwoLines].compactMap { $0 }.flatMap { byBeginning[$0] ?? [] }

@@ -69,3 +69,31 @@ extension Ledger {
     }
   }
 }
+
+/// What is compared of an input with another ledger.
+package struct InputContent: Sendable {
+  package var path: String
+  package var read: Int
+  package var rejected: Int
+  package var test: Int
+  package var days: [Day]
+  package var openDays: [Day]
+}
+
+extension Ledger {
+  /// All inputs by their contents.
+  package func contents() throws(LedgerFailure) -> [Fingerprint: InputContent] {
+    let fingerprints = try knownInputs().fingerprints
+    let days = try perform { database in
+      try Row.fetchAll(database, sql: "SELECT input, day FROM input_day ORDER BY day").reduce(into: [Int64: [Day]]()) {
+        $0[$1["input"], default: []].append(Day(number: $1["day"]))
+      }
+    }
+    return try inputSummaries().reduce(into: [:]) { contents, input in
+      guard let fingerprint = fingerprints[input.id] else { return }
+      contents[fingerprint] = InputContent(
+        path: input.path, read: input.counts.read, rejected: input.counts.rejected, test: input.counts.test,
+        days: days[input.id] ?? [], openDays: input.openDays)
+    }
+  }
+}

@@ -53,6 +53,16 @@ package final class Ledger: Sendable {
     }
   }
 
+  /// A new ledger that knows records and inputs by the same key.
+  package func sibling(at path: String) throws(LedgerFailure) -> Ledger {
+    let sibling = try Ledger.open(path, creatingIn: timeZone)
+    try sibling.perform { database in
+      try database.execute(
+        sql: "UPDATE setting SET value = ? WHERE name = 'key'", arguments: [String(key, radix: 16)])
+    }
+    return Ledger(path: path, queue: sibling.queue, key: key, timeZone: timeZone)
+  }
+
   /// SQLite would make it readable for others.
   private static func create(_ path: String, isWanted: Bool) throws {
     guard isWanted else {

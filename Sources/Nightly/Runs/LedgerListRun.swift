@@ -18,9 +18,8 @@ package struct LedgerListRun {
     let (inputs, outdated) = try Failure.ofLedger {
       try ledger.inSnapshot { (try ledger.inputSummaries(), try ledger.outdatedDays()) }
     }
-    var writer = TableWriter(LedgerListRun.table, format: format.format(raw: false), handOn: output)
-    for input in inputs.sorted(by: { $0.id < $1.id }) { try writer.write(input) }
-    try writer.finish()
+    try output(
+      format.bytes(LedgerListRun.columns, rows: inputs.sorted { $0.id < $1.id }.map(LedgerListRun.row)))
     for input in inputs where !input.openDays.isEmpty {
       StandardError.writeLine(
         "input \(input.id), \(input.path), was taken out on \(input.openDays.stretches); deliver it again")
@@ -32,25 +31,20 @@ package struct LedgerListRun {
     }
   }
 
-  private static let table = Table<InputSummary>(
-    name: "inputs",
-    columns: [
-      Column("input", .integer), Column("path", .text), Column("status", .text), Column("ingested_at", .text),
-      Column("from", .text), Column("to", .text), Column("read", .integer), Column("counted", .integer),
-      Column("duplicates", .integer), Column("rejected", .integer), Column("test", .integer),
-      Column("unattributed", .integer),
-    ]
-  ) { input in
+  private static let columns =
+    [Column.integer("input")]
+    + ["path", "status", "ingested_at", "from", "to"].map { Column.text($0) }
+    + ["read", "counted", "duplicates", "rejected", "test", "unattributed"].map { Column.integer($0) }
+
+  private static func row(_ input: InputSummary) -> [Cell] {
     let counts = [
       input.counts.read, input.counts.counted, input.counts.duplicates, input.counts.rejected, input.counts.test,
       input.counts.unattributed,
     ]
     return [
-      [
-        .integer(Int(input.id)), .text(input.path), .text(input.openDays.isEmpty ? input.status : "taken out"),
-        .text(input.ingestedAt), input.days.map { .text($0.lowerBound.description) } ?? .absent,
-        input.days.map { .text($0.upperBound.description) } ?? .absent,
-      ] + counts.map { .integer($0) }
-    ]
+      .integer(Int(input.id)), .text(input.path), .text(input.openDays.isEmpty ? input.status : "taken out"),
+      .text(input.ingestedAt), input.days.map { .text($0.lowerBound.description) } ?? .absent,
+      input.days.map { .text($0.upperBound.description) } ?? .absent,
+    ] + counts.map { .integer($0) }
   }
 }

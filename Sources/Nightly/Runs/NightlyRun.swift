@@ -21,7 +21,7 @@ package struct NightlyRun {
   /// - Returns: what the operator should be told.
   package func run() throws -> Failure? {
     do {
-      let night = try Failure.ofLedger { try night() }
+      let night: Night = try Failure.ofLedger { try self.night() }
       let summary = RunSummary(
         night.outcome, startedAt: started, storeBytes: night.storeBytes, reportsWritten: night.reports)
       try writeMetrics(summary)
@@ -128,7 +128,7 @@ extension Ledger {
 
 extension RunSummary {
   init(failed failure: Failure, startedAt: Date, store: String) {
-    let size = (try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int) ?? 0
+    let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
     self.init(
       startedAt: startedAt, finishedAt: Date(), exitCode: failure.code.rawValue, counts: RunCounts(),
       inputsByOutcome: [], storeBytes: size ?? 0, reportsWritten: 0)

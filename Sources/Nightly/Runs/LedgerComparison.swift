@@ -1,0 +1,91 @@
+import CivilTime
+import Ledger
+import Usage
+
+/// Finds every difference between a ledger and another one that was made of the same logs.
+struct LedgerComparison {
+  private let ledger: Ledger
+  private let other: Ledger
+  private(set) var differences = 0
+  private var comparedDays = 0
+  /// Days on which the ledger has records of inputs that are not at hand.
+  private var incompleteDays: [Day] = []
+
+  init(_ ledger: Ledger, _ other: Ledger) {
+    self.ledger = ledger
+    self.other = other
+  }
+
+  var summary: String {
+    let missing =
+      incompleteDays.isEmpty
+      ? "" : "; \(incompleteDays.stretches) not compared, since the ledger has other inputs there, too"
+    let found = differences == 0 ? "no difference" : "\(differences) \(differences == 1 ? "difference" : "differences")"
+    return "compared \(comparedDays) \(comparedDays == 1 ? "day" : "days"): \(found)\(missing)"
+  }
+
+  mutating func compare(_ tell: (String) throws -> Void) throws {
+    let days = try compareInputs(tell)
+    for day in days { try compare(day, tell) }
+  }
+
+  /// - Returns: the days of which all inputs are at hand, ascending.
+  private mutating func compareInputs(_ tell: (String) throws -> Void) throws -> [Day] {
+    let mine = try ledger.contents()
+    let theirs = try other.contents()
+    var days: Set<Day> = []
+    for (content, input) in theirs.sorted(by: { $0.value.path < $1.value.path }) {
+      days.formUnion(input.days)
+      guard let known = mine[content] else {
+        try note("\(input.path) is not in the ledger", tell)
+        continue
+      }
+      for (what, a, b) in [
+        ("read", known.read, input.read), ("rejected", known.rejected, input.rejected), ("test", known.test, input.test),
+      ] where a != b {
+        try note("\(input.path): \(what) \(a) in the ledger, \(b) in the logs", tell)
+      }
+      for day in known.openDays { try note("\(input.path): \(day) was taken out of the ledger", tell) }
+    }
+    let missing = Set(mine.filter { theirs[$0.key] == nil }.values.flatMap(\.days))
+    incompleteDays = days.intersection(missing).sorted()
+    return days.subtracting(missing).sorted()
+  }
+
+  private mutating func compare(_ day: Day, _ tell: (String) throws -> Void) throws {
+    comparedDays += 1
+    let mine = try ledger.sums(on: day)
+    let theirs = try other.sums(on: day)
+    for organization in Set(mine.keys).union(theirs.keys).sorted() {
+      let a = mine[organization] ?? DayFigures()
+      let b = theirs[organization] ?? DayFigures()
+      guard a != b else { continue }
+      let name = organization.isEmpty ? "individual accounts" : organization
+      for account in Set(a.members.keys).union(b.members.keys).sorted() {
+        let (inLedger, inLogs) = (a.members[account] ?? MemberCell(), b.members[account] ?? MemberCell())
+        guard inLedger != inLogs else { continue }
+        let figures = Figure.additive.filter { $0.value(inLedger) != $0.value(inLogs) }.map { figure in
+          "\(figure.rawValue) \(figure.value(inLedger)) in the ledger, \(figure.value(inLogs)) in the logs"
+        }
+        try note("\(day) \(name), member \(account): \(figures.joined(separator: "; "))", tell)
+      }
+      if a.hours != b.hours || a.talk != b.talk || a.invitations != b.invitations, a.members == b.members {
+        try note("\(day) \(name): hours, lengths of calls or kinds of invitations", tell)
+      }
+    }
+  }
+
+  private mutating func note(_ difference: String, _ tell: (String) throws -> Void) throws {
+    differences += 1
+    try tell(difference)
+  }
+}
+
+extension Ledger {
+  /// By organization, and under an empty id of individual accounts, what all inputs added on a local day.
+  fileprivate func sums(on day: Day) throws -> [String: DayFigures] {
+    var sums: [String: DayFigures] = [:]
+    try forEachInput(on: day...day) { sums[$0.organization ?? "", default: DayFigures()] += $0.figures }
+    return sums
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Foundation
+import Nightly
+
+struct Run: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "A night: add what is new to the ledger, and publish the reports it changes.",
+    discussion: """
+      Everything it has to know stands in one file (YAML):
+
+        calltally run --config /etc/calltally.yaml
+
+      \(Configuration.reference)
+      """)
+
+  @Option(name: .long, help: ArgumentHelp("What to do, and where.", valueName: "file"), completion: .file())
+  var config: String
+
+  @Option(name: .long, help: "text, or json: one object a line. Rather than what the configuration says.")
+  var logFormat: LogFormat?
+
+  func run() throws {
+    if let logFormat { StandardError.format = logFormat }
+    let configuration = try Configuration(file: config)
+    StandardError.format = logFormat ?? configuration.logFormat
+    let run = NightlyRun(
+      configuration, options: configuration.runOptions(temporaryFolder: InputOptions.temporaryFolder),
+      version: CallTally.version)
+    if let complaint = try run.run() { throw complaint }
+  }
+}
+
+extension LogFormat: ExpressibleByArgument {}
