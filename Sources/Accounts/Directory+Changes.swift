@@ -30,7 +30,8 @@ extension Directory {
       let number = former.roster.accounts.withBytes(of: account) { roster.accounts.find($0) }
       if number != IdentifierTable.absent { isKnown[Int(number)] = true }
       let before = former.segments(of: account)
-      let now = number == IdentifierTable.absent ? [Segment(from: .distantPast, place: .unplaced)] : segments(of: number)
+      let now =
+        number == IdentifierTable.absent ? [Segment(from: .distantPast, place: .unplaced)] : segments(of: number)
       appendChanges(of: account, from: before, to: now, in: former, present, &changes)
     }
     for account in 0..<UInt32(roster.accounts.count) where !isKnown[Int(account)] {

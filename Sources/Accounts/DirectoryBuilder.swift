@@ -87,9 +87,12 @@ package struct DirectoryBuilder {
 
   /// The number of a member of whom nobody is to know who it was.
   ///
-  /// - Parameter number: tells it from others who were erased.
-  package mutating func erasedMember(number: String, organization: UInt32?) -> UInt32 {
-    Array((Roster.erasedPrefix + number).utf8).withUnsafeBytes { member(account: $0, organization: organization) }
+  /// - Parameters:
+  ///   - name: tells it from others.
+  ///   - isForgotten: whether it is nobody else either, so that it has to be counted among the members.
+  package mutating func namelessMember(_ name: String, isForgotten: Bool, organization: UInt32?) -> UInt32 {
+    let prefix = isForgotten ? Roster.forgottenPrefix : Roster.anonymousPrefix
+    return Array((prefix + name).utf8).withUnsafeBytes { member(account: $0, organization: organization) }
   }
 
   private mutating func addFault(_ words: String) { faults.append(Directory.Fault(words: words)) }

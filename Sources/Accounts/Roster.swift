@@ -6,8 +6,9 @@ package struct Roster: Sendable {
   /// Stands for "no organization" in ``Member/organization``.
   package static var individual: UInt32 { .max }
 
-  /// Ids of erased accounts begin with a control character, as no other id does.
-  static let erasedPrefix = "\0"
+  /// Ids of nameless members begin with a control character, as no other id does.
+  static let forgottenPrefix = "\0"
+  static let anonymousPrefix = "\u{1}"
 
   package struct Member: Hashable, Sendable {
     package var account: UInt32
@@ -34,8 +35,13 @@ package struct Roster: Sendable {
   }
 
   /// Whether nobody is to know who the member was.
-  package func isErased(_ member: UInt32) -> Bool {
-    accounts.withBytes(of: members[Int(member)].account) { $0.first == 0 }
+  package func isNameless(_ member: UInt32) -> Bool {
+    accounts.withBytes(of: members[Int(member)].account) { $0[0] <= 1 }
+  }
+
+  /// Whether the member stands for figures of somebody who is a member under his own id, too.
+  package func isAnonymous(_ member: UInt32) -> Bool {
+    accounts.withBytes(of: members[Int(member)].account) { $0[0] == 1 }
   }
 
   /// The number of a member, by ids; nil if there is none.

@@ -36,7 +36,9 @@ struct Standings: Sendable {
   func segments(of account: UInt32) -> [(from: Instant, member: UInt32)] {
     let word = words[Int(account)]
     if let member = Standings.always(word) { return [(.distantPast, member)] }
-    return segments[Int(word ^ Standings.isChanging)...].prefix { $0.from != .distantFuture }.map { ($0.from, $0.member) }
+    return segments[Int(word ^ Standings.isChanging)...].prefix { $0.from != .distantFuture }.map {
+      ($0.from, $0.member)
+    }
   }
 
   /// Asks for the memory that ``segment(_:at:)`` will look at.

@@ -26,7 +26,10 @@ struct CallTally: ParsableCommand {
       78 configuration or directory in error.
       """,
     version: version,
-    subcommands: [Report.self, Export.self, Check.self, Ingest.self, Run.self, LedgerCommand.self, Explain.self, Sample.self, Schema.self])
+    subcommands: [
+      Report.self, Export.self, Check.self, Ingest.self, Run.self, LedgerCommand.self, Explain.self, Sample.self,
+      Schema.self,
+    ])
 
   static let version = "0.1.0"
 

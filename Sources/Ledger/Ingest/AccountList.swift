@@ -1,5 +1,8 @@
 /// The accounts of an organization, each of which is told by its place from then on: length and bytes of the ids, one
-/// after another. A place whose account was erased has an id of length 0.
+/// after another.
+///
+/// Of a person that was forgotten, no bytes are left. A place that stands for somebody's figures of a year of which
+/// nobody is to know whose they are has a zero byte for an id; the person has, or had, a place of his own.
 struct AccountList {
   private(set) var bytes: [UInt8]
   private(set) var count: UInt32
@@ -26,7 +29,16 @@ struct AccountList {
     }
   }
 
-  /// - Parameter id: 1 to 128 bytes.
+  mutating func appendErased() { append(UnsafeRawBufferPointer(start: nil, count: 0)) }
+
+  mutating func appendAnonymous() {
+    bytes += [1, 0]
+    count += 1
+  }
+
+  static func isNamed(_ id: UnsafeRawBufferPointer) -> Bool { !id.isEmpty && id[0] != 0 }
+
+  /// - Parameter id: at most 128 bytes, as all ids are.
   mutating func append(_ id: UnsafeRawBufferPointer) {
     bytes.append(UInt8(id.count))
     bytes += id

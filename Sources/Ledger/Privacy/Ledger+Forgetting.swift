@@ -9,8 +9,6 @@ extension Ledger {
   /// - Returns: how many entries speak of it.
   package func forget(_ account: String, at time: String, run: Int64) throws(LedgerFailure) -> Int {
     try perform { database in
-      // What is overwritten is to be gone from the file, too.
-      try database.execute(sql: "PRAGMA secure_delete = ON")
       var entries = 0
       for row in try Row.fetchAll(database, sql: "SELECT number, accounts FROM organization") {
         var erased: UInt32?
@@ -18,7 +16,7 @@ extension Ledger {
         _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, id in
           if id.elementsEqual(account.utf8) {
             erased = place
-            list.append(UnsafeRawBufferPointer(start: nil, count: 0))
+            list.appendErased()
           } else {
             list.append(id)
           }

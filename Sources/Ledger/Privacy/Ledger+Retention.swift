@@ -12,7 +12,8 @@ package struct RetentionLimits: Sendable {
   package init(recordIDs: Day? = nil, memberFigures: Day? = nil, figures: Day? = nil) {
     // Without figures, there is nothing that a late record could be added to.
     self.recordIDs = [recordIDs, figures].compactMap { $0 }.max()
-    self.memberFigures = memberFigures
+    // Whole months, so that nobody is two members of one.
+    self.memberFigures = memberFigures?.firstOfMonth
     self.figures = figures
   }
 }
@@ -67,7 +68,6 @@ extension Ledger {
   package func apply(_ limits: RetentionLimits, at time: String) throws(LedgerFailure) -> RetentionEffect {
     let effect = try preview(limits)
     try perform { database in
-      try database.execute(sql: "PRAGMA secure_delete = ON")
       func record(_ kind: String, _ day: Day, _ rows: Int) throws {
         guard rows > 0 else { return }
         try database.execute(
@@ -117,7 +117,7 @@ extension Ledger {
         database, sql: "SELECT accounts FROM organization WHERE number = ?", arguments: [organization])
       var erased: Set<UInt32> = []
       var list = try AccountList(bytes: Array(accounts ?? Data())) { place, id in
-        if id.isEmpty { erased.insert(place) }
+        if !AccountList.isNamed(id) { erased.insert(place) }
       }
       var places: [YearOfMember: UInt32] = [:]
       let rows = try Row.fetchAll(
@@ -133,7 +133,7 @@ extension Ledger {
           let member = YearOfMember(place: sums.members[index].number, year: year)
           if places[member] == nil {
             places[member] = list.count
-            list.append(UnsafeRawBufferPointer(start: nil, count: 0))
+            list.appendAnonymous()
           }
           sums.members[index].number = places[member] ?? 0
         }

@@ -81,7 +81,7 @@ extension Ledger {
     guard let row else { throw ByteReader.Damage() }
     var accounts: [String] = []
     _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, id in
-      accounts.append(id.isEmpty ? "\0\(place)" : String(decoding: id, as: UTF8.self))
+      accounts.append(AccountList.isNamed(id) ? String(decoding: id, as: UTF8.self) : "\0\(place)")
     }
     return (row["id"], accounts)
   }

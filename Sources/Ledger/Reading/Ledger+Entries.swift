@@ -49,9 +49,10 @@ extension Ledger {
         var numbers: [UInt32] = []
         _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, account in
           numbers.append(
-            account.isEmpty
-              ? builderCopy.erasedMember(number: "\(number).\(place)", organization: organization)
-              : builderCopy.member(account: account, organization: organization))
+            AccountList.isNamed(account)
+              ? builderCopy.member(account: account, organization: organization)
+              : builderCopy.namelessMember(
+                "\(number).\(place)", isForgotten: account.isEmpty, organization: organization))
         }
         members.organizations[number] = LedgerMembers.Organization(
           number: organization ?? Roster.individual, members: numbers)

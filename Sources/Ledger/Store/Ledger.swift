@@ -35,9 +35,14 @@ package final class Ledger: Sendable {
       configuration.allowsUnsafeTransactions = true
       configuration.prepareDatabase { database in
         // Sums and identities are long. EXTRA synchronizes the folder, too, when the journal goes away: then the
-        // transaction is there to stay.
+        // transaction is there to stay. What is deleted is overwritten, so that nobody finds it in the file.
         try database.execute(
-          sql: "PRAGMA page_size = 8192; PRAGMA cache_size = -65536; PRAGMA synchronous = EXTRA")
+          sql: """
+            PRAGMA page_size = 8192;
+            PRAGMA cache_size = -65536;
+            PRAGMA synchronous = EXTRA;
+            PRAGMA secure_delete = ON;
+            """)
       }
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try prepare(queue, path: path, timeZone: timeZone)

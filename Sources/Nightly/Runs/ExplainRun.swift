@@ -40,7 +40,8 @@ package struct ExplainRun {
   private func explanation(from ledger: Ledger) throws -> (rows: [[Cell]], total: Int) {
     guard try ledger.organizations().contains(organization) else {
       throw Failure(
-        .usage, "there is no organization \(organization) in the ledger; 'calltally export organizations' lists all of them")
+        .usage,
+        "there is no organization \(organization) in the ledger; 'calltally export organizations' lists all of them")
     }
     let inputs = Dictionary(uniqueKeysWithValues: try ledger.inputSummaries().map { ($0.id, $0) })
     var parts: [(input: Int64, day: Day, value: Int)] = []

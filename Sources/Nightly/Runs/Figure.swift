@@ -25,20 +25,21 @@ package enum Figure: String, CaseIterable, Sendable {
   func value(_ cell: MemberCell) -> Int {
     let calls = cell.calls.counts
     return
-      switch self {
-      case .calls: calls.calls
-      case .answered: calls.answered
-      case .missed: calls.missed
-      case .cancelled: calls.cancelled
-      case .declined: calls.declined
-      case .busy: calls.busy
-      case .failed: calls.failed
-      case .talkSeconds: Int(cell.calls.talkSeconds)
-      case .received: Int(cell.received)
-      case .meetingInvitations: Int(cell.meetingInvitations)
-      case .patientInvitations: Int(cell.patientInvitations)
-      case .activeMembers: cell.activeDays == 0 ? 0 : 1
-      }
+      switch self
+    {
+    case .calls: calls.calls
+    case .answered: calls.answered
+    case .missed: calls.missed
+    case .cancelled: calls.cancelled
+    case .declined: calls.declined
+    case .busy: calls.busy
+    case .failed: calls.failed
+    case .talkSeconds: Int(cell.calls.talkSeconds)
+    case .received: Int(cell.received)
+    case .meetingInvitations: Int(cell.meetingInvitations)
+    case .patientInvitations: Int(cell.patientInvitations)
+    case .activeMembers: cell.activeDays == 0 ? 0 : 1
+    }
   }
 
   /// - Parameter member: only this one; nil for all.

@@ -41,7 +41,8 @@ struct LedgerComparison {
         continue
       }
       for (what, a, b) in [
-        ("read", known.read, input.read), ("rejected", known.rejected, input.rejected), ("test", known.test, input.test),
+        ("read", known.read, input.read), ("rejected", known.rejected, input.rejected),
+        ("test", known.test, input.test),
       ] where a != b {
         try note("\(input.path): \(what) \(a) in the ledger, \(b) in the logs", tell)
       }

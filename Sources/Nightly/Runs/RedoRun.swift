@@ -39,7 +39,8 @@ package struct RedoRun {
     }
     guard !takenOut.isEmpty else {
       switch target {
-      case .day(let day): throw Failure(.usage, "the ledger has no record of \(day); 'calltally ledger' lists what it has")
+      case .day(let day):
+        throw Failure(.usage, "the ledger has no record of \(day); 'calltally ledger' lists what it has")
       case .input(let input):
         throw Failure(.usage, "the ledger has no input \(input); 'calltally ledger' lists all of them")
       }

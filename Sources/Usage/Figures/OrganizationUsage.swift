@@ -95,7 +95,7 @@ package struct OrganizationTotals: Hashable, Sendable {
   }
 }
 
-/// What one member did; or all members together whose accounts were erased, without an id.
+/// What one member did; or all members together of whom nobody is to know who they are, without an id.
 package struct MemberUsage: Hashable, Sendable {
   package var id: String
   /// The id, where nobody gave a name.

@@ -108,7 +108,7 @@ package struct UsageFigures: Sendable {
   }
 
   private struct Members {
-    /// By id. Those whose accounts were erased are one row, the first, without an id.
+    /// By id. Those of whom nobody is to know who they are are one row, the first, without an id.
     var usages: [MemberUsage]
     var count: Int
     var activeCount: Int
@@ -124,7 +124,7 @@ package struct UsageFigures: Sendable {
       used.contains { aggregate.slices[$0].members[Int(number)].isSeen } || belongs(number, during: interval)
     }
     var usages: [MemberUsage] = []
-    var erased: MemberUsage?
+    var nameless: MemberUsage?
     var activeCount = 0
     for number in roster.sortedByAccount(listed) {
       var sum = MemberCell()
@@ -142,21 +142,23 @@ package struct UsageFigures: Sendable {
       }
       if activeDays > 0 { activeCount += 1 }
       let account = roster.members[Int(number)].account
-      let isErased = roster.isErased(number)
-      let id = isErased ? "" : roster.accounts.string(account)
+      let isNameless = roster.isNameless(number)
+      let id = isNameless ? "" : roster.accounts.string(account)
       let usage = MemberUsage(
         id: id, name: directory?.accountNames[account] ?? id, calls: sum.calls.counts,
         talkSeconds: Int(sum.calls.talkSeconds),
         longestTalkSeconds: sum.calls[.answered] > 0 ? Int(sum.longestTalkSeconds) : nil, received: Int(sum.received),
         meetingInvitations: Int(sum.meetingInvitations), patientInvitations: Int(sum.patientInvitations),
         activeDays: activeDays)
-      if isErased {
-        erased = erased.map { $0 + usage } ?? usage
+      if isNameless {
+        nameless = nameless.map { $0 + usage } ?? usage
       } else {
         usages.append(usage)
       }
     }
-    return Members(usages: (erased.map { [$0] } ?? []) + usages, count: listed.count, activeCount: activeCount)
+    return Members(
+      usages: (nameless.map { [$0] } ?? []) + usages, count: listed.count { !roster.isAnonymous($0) },
+      activeCount: activeCount)
   }
 
   /// Whether there is a directory that has the member in the organization during the interval.
