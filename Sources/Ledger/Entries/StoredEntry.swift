@@ -56,28 +56,28 @@ struct StoredEntry: Equatable {
     guard try reader.byte() == StoredEntry.version else { throw ByteReader.Damage() }
     var next: UInt64 = 0
     for _ in 0..<(try reader.number(UInt32.self)) {
-      let number = next + (try reader.number(UInt64.self))
+      let number = next + UInt64(try reader.number(UInt32.self))
       guard number < UInt32.max else { throw ByteReader.Damage() }
       members.append(UsageEntry.Member(number: UInt32(number), cell: try reader.member()))
       next = number + 1
     }
     for _ in 0..<(try reader.number(UInt8.self)) {
       let hour = try reader.byte()
-      guard hour < 24 else { throw ByteReader.Damage() }
+      guard hour < 24, hours.last.map({ $0.hour < hour }) ?? true else { throw ByteReader.Damage() }
       let calls = try reader.number(UInt64.self)
       hours.append(
         UsageEntry.Hour(hour: hour, cell: HourCell(talkSeconds: try reader.number(UInt64.self), calls: calls)))
     }
     var nextBin: UInt64 = 0
     for _ in 0..<(try reader.number(UInt16.self)) {
-      let bin = nextBin + (try reader.number(UInt64.self))
+      let bin = nextBin + UInt64(try reader.number(UInt16.self))
       guard bin <= UInt64(TalkHistogram.bin(ofSeconds: 604_800)) else { throw ByteReader.Damage() }
       talk.append(UsageEntry.TalkBin(bin: UInt16(bin), calls: try reader.number(UInt32.self)))
       nextBin = bin + 1
     }
     for _ in 0..<(try reader.number(UInt8.self)) {
       let code = try reader.byte()
-      guard code < 64 else { throw ByteReader.Damage() }
+      guard code < 64, invitations.last.map({ $0.code < code }) ?? true else { throw ByteReader.Damage() }
       let count = try reader.number(UInt64.self)
       invitations.append(
         UsageEntry.Invitations(
@@ -95,7 +95,7 @@ struct StoredEntry: Equatable {
     for hour in other.hours { byHour[hour.hour, default: HourCell()] += hour.cell }
     hours = byHour.sorted { $0.key < $1.key }.map { UsageEntry.Hour(hour: $0.key, cell: $0.value) }
     var byBin = Dictionary(uniqueKeysWithValues: talk.map { ($0.bin, $0.calls) })
-    for bin in other.talk { byBin[bin.bin, default: 0] += bin.calls }
+    for bin in other.talk { byBin[bin.bin, default: 0] &+= bin.calls }
     talk = byBin.sorted { $0.key < $1.key }.map { UsageEntry.TalkBin(bin: $0.key, calls: $0.value) }
     var byCode = Dictionary(uniqueKeysWithValues: invitations.map { ($0.code, $0.cell) })
     for cell in other.invitations { byCode[cell.code, default: InvitationCell()] += cell.cell }
@@ -138,7 +138,8 @@ extension ByteReader {
     cell.patientInvitations = UInt32(truncatingIfNeeded: fields[10])
     cell.invitationEvents = UInt32(truncatingIfNeeded: fields[11])
     // Active on the entry's day: made or received a call, or sent an invitation.
-    let isActive = cell.calls.counts.calls + Int(cell.received + cell.meetingInvitations + cell.patientInvitations) > 0
+    let isActive =
+      cell.calls.counts.calls > 0 || cell.received > 0 || cell.meetingInvitations > 0 || cell.patientInvitations > 0
     cell.activeDays = isActive ? 1 : 0
     return cell
   }
