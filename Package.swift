@@ -70,13 +70,20 @@ let package = Package(
     .testTarget(
       name: "UsageTests", dependencies: ["Usage", "Accounts", "LogReading", "CivilTime", "NaiveTwin"],
       swiftSettings: strict),
+    .testTarget(
+      name: "LedgerTests",
+      dependencies: [
+        "Accounts", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "Usage",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: strict),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Usage", "CivilTime"], swiftSettings: strict),
     .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
     .testTarget(
       name: "NightlyTests",
       dependencies: [
-        "calltally", "calltally-bench", "CZlib", "CivilTime", "LogReading", "NaiveTwin", "Nightly", "Reporting",
-        "Sampling", "Usage",
+        "calltally", "calltally-bench", "CZlib", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "Nightly",
+        "Reporting", "Sampling", "Usage", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Cases"], swiftSettings: strict),
   ],

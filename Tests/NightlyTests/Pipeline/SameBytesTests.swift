@@ -93,7 +93,7 @@ import Testing
     }
     #expect(try tables(world) == before)
     let run = try CountedRun(world.options, .everything)
-    #expect(run.verdict?.code == .dataError)
+    #expect(run.outcome.verdict?.code == .dataError)
   }
 
   @Test("Events that wait in a file, for want of memory, give the same tables", arguments: [1, 2, 7], [true, false])
@@ -145,9 +145,9 @@ import Testing
     var options = world.options
     options.salvage = true
     let salvaged = try CountedRun(options, .everything)
-    #expect(salvaged.totals.counted > 10_000)
-    #expect(salvaged.totals.rejected == 0)
-    #expect(salvaged.verdict?.code == .dataError)
+    #expect(salvaged.outcome.totals.counted > 10_000)
+    #expect(salvaged.outcome.totals.rejected == 0)
+    #expect(salvaged.outcome.verdict?.code == .dataError)
   }
 
   @Test("The report tree is the same for any number of threads, and nothing in it names the time")

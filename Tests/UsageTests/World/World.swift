@@ -100,7 +100,7 @@ extension UsageAggregate {
           }
       },
       invitations: Dictionary(
-        uniqueKeysWithValues: invitations.enumerated().flatMap { $1.entries(ofDay: $0) }.map { ($0.key, $0.cell) }),
+        uniqueKeysWithValues: invitations.indices.flatMap { invitationEntries(ofDay: $0) }.map { ($0.key, $0.cell) }),
       countsOfFile: countsOfFile, touchedDays: touchedDays, countedOutside: countedOutside)
   }
 }
