@@ -27,8 +27,8 @@ struct CallTally: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Report.self, Export.self, Check.self, Ingest.self, Run.self, LedgerCommand.self, Explain.self, Sample.self,
-      Schema.self,
+      Report.self, Export.self, Check.self, Ingest.self, Run.self, LedgerCommand.self, Explain.self,
+      DirectoryCommand.self, Sample.self, Schema.self,
     ])
 
   static let version = "0.1.0"

@@ -30,6 +30,13 @@ package struct DirectoryReader: ~Copyable {
   package mutating func read(
     _ receive: (DirectoryRecord, RecordText) throws -> Void
   ) throws {
+    try readLines { record, text, _ in try receive(record, text) }
+  }
+
+  /// Calls `receive` for every record with the number of its line.
+  package mutating func readLines(
+    _ receive: (DirectoryRecord, RecordText, Int) throws -> Void
+  ) throws {
     do throws(ReadFailure) {
       guard try reader.findFormat() else { return }
     } catch {
@@ -39,7 +46,7 @@ package struct DirectoryReader: ~Copyable {
       throw DirectoryFailure.line(reader.lineNumber + 1, "a directory must be NDJSON, one object a line")
     }
     while try nextLine() {
-      if let record = try parseLine() { try receive(record, RecordText(base: reader.window.base)) }
+      if let record = try parseLine() { try receive(record, RecordText(base: reader.window.base), reader.lineNumber) }
     }
   }
 

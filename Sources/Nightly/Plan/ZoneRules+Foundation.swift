@@ -2,6 +2,9 @@ import CivilTime
 import Foundation
 
 extension ZoneRules {
+  /// Whether there is a zone of that name; looking takes less time than making its rules.
+  static func exists(_ identifier: String) -> Bool { TimeZone(identifier: identifier) != nil }
+
   /// The rules of a zone of the IANA time zone database, which Foundation brings along; nil where there is no such zone.
   ///
   /// Foundation lists only changes to and from daylight saving time, but zones also change for good. So this looks at
