@@ -15,7 +15,7 @@ package struct FigureTile: Sendable {
   /// The sparkline as an inline SVG that is decoration beside the figure (`aria-hidden`); it takes its colours from
   /// ``Palette/styleSheet``.
   func sparklineSVG() -> Markup {
-    let size = Size(width: 120, height: 28)
+    let size = Size(width: 160, height: 32)
     return Drawing(
       id: nil, size: size, elements: Sparkline(values: sparkline).elements(in: Box(x: 0, y: 0, size: size).inset(by: 3))
     )

@@ -17,5 +17,8 @@ struct Heading: Sendable {
     asOf = isOver ? nil : language.choose(de: "Stand ", en: "as of ") + language.date(report.asOf)
   }
 
+  /// A title, and whose figures these are.
+  func title(of picture: String) -> String { "\(picture) – \(organization.isolated), \(periodAndState)" }
+
   var periodAndState: String { [period, asOf].compactMap { $0 }.joined(separator: " · ") }
 }

@@ -9,9 +9,6 @@ extension Language {
     "\(shortWeekday(day.weekday))\(choose(de: ", ", en: " "))\(dayAndMonth(day))"
   }
 
-  /// A date behind its weekday, in full: `Dienstag, 13.10.2026` or `Tuesday, 13 Oct 2026`.
-  package func longDate(_ day: Day) -> String { "\(weekday(day.weekday)), \(date(day))" }
-
   /// `13.10.` or `13 Oct`.
   package func dayAndMonth(_ day: Day) -> String {
     let (_, month, dayOfMonth) = day.yearMonthDay

@@ -1,6 +1,7 @@
 import Usage
 
-/// A column of the member table on the page. It shows what the file `members.csv` holds, under names for people.
+/// A column of the member table on the page. It shows what the file `members.csv` holds, under names for people, and no
+/// more of it than can be read side by side.
 struct MemberColumn {
   enum Unit {
     case number, duration
@@ -47,11 +48,7 @@ struct MemberColumnGroup {
         columns: [
           MemberColumn(.inTotal) { $0.calls.calls },
           MemberColumn(.answeredColumn) { $0.calls.answered },
-          MemberColumn(.missedColumn) { $0.calls.missed },
-          MemberColumn(.cancelledColumn) { $0.calls.cancelled },
-          MemberColumn(.declinedColumn) { $0.calls.declined },
-          MemberColumn(.busyColumn) { $0.calls.busy },
-          MemberColumn(.failedColumn) { $0.calls.failed },
+          MemberColumn(.notAnsweredColumn) { $0.calls.notAnswered },
         ]),
       MemberColumnGroup(
         title: .talkTime,

@@ -35,10 +35,10 @@ enum PageStyle {
     body {
       margin: 0 auto;
       padding: 1.5rem;
-      max-width: 76rem;
+      max-width: 62rem;
       background: var(--ground);
       color: var(--ink);
-      font: 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
+      font: 1rem/1.5 \(Font.family);
       overflow-wrap: anywhere;
     }
     h1, h2, p, dl, dd, ul, table { margin: 0; }
@@ -64,29 +64,35 @@ enum PageStyle {
       border-radius: 0.6rem;
     }
     .notice { background: var(--notice); font-weight: 600; }
-    h2 + p { margin-top: 0.25rem; max-width: 46rem; }
-    .chart h2 + p { max-width: 56rem; }
+    h2 + p { margin-top: 0.25rem; }
     .downloads { margin-top: 1rem; color: var(--quiet); font-size: 0.875rem; }
     .downloads a { margin-inline-start: 0.75rem; }
 
     .tiles {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(12rem, 1fr));
       gap: 0.75rem;
       margin-top: 1rem;
     }
     .tile { padding: 0.75rem 1rem; border: 1px solid var(--line); border-radius: 0.4rem; }
+    .tile:first-child { grid-column: span 2; display: grid; grid-template-columns: 2fr 3fr; align-content: center; }
+    .tile:first-child > * { grid-column: 1; }
+    .tile:first-child .value { font-size: 2.25rem; }
+    .tile:first-child .sparkline { grid-area: 1 / 2 / span 3; align-self: center; margin: 0; }
     .tile dt { color: var(--quiet); font-size: 0.9rem; }
     .value { font-size: 1.5rem; line-height: 1.3; font-weight: 650; font-variant-numeric: tabular-nums; }
     .change { color: var(--quiet); font-size: 0.875rem; }
     .sparkline { margin-top: 0.4rem; }
-    .sparkline svg { display: block; width: 7.5rem; height: 1.75rem; }
+    .sparkline svg { display: block; width: 100%; height: auto; }
 
-    .scroll { margin-top: 1rem; overflow-x: auto; }
-    .chart .scroll svg { display: block; width: 100%; min-width: 36rem; max-width: 56rem; height: auto; }
+    .wide, .narrow, .scroll { margin-top: 1rem; }
+    .scroll { overflow-x: auto; }
+    .chart svg { display: block; width: 100%; height: auto; }
+    .narrow { display: none; max-width: 30rem; }
 
     table { border-collapse: collapse; font-size: 0.8125rem; font-variant-numeric: tabular-nums; }
     .members table { min-width: 100%; }
+    .members th[scope=row] { min-width: 11rem; }
     th, td { padding: 0.35rem 0.3rem; border-bottom: 1px solid var(--line); text-align: right; vertical-align: top; }
     thead th { vertical-align: bottom; line-height: 1.25; font-weight: 600; hyphens: manual; overflow-wrap: normal; }
     th[scope=colgroup] { text-align: center; }
@@ -116,12 +122,17 @@ enum PageStyle {
     }
     .reports img { display: block; width: 100%; height: auto; margin-bottom: 0.5rem; border-radius: 0.3rem; }
 
-    @media (max-width: 40rem) {
+    @media screen and (max-width: 44rem) {
+      .wide { display: none; }
+      .narrow { display: block; }
+    }
+    @media screen and (max-width: 40rem) {
       body { padding: 0.75rem; }
       section, footer, .notice { padding: 1rem; }
       h1 { font-size: 1.5rem; }
       .tiles { grid-template-columns: 1fr; gap: 0; }
-      .tile {
+      .tile, .tile:first-child {
+        grid-column: auto;
         display: grid;
         grid-template-columns: 1fr 7.5rem;
         align-items: center;
@@ -130,7 +141,7 @@ enum PageStyle {
         border-radius: 0;
       }
       .tile > * { grid-column: 1; }
-      .tile .sparkline { grid-area: 1 / 2 / span 3; margin: 0; }
+      .tile .sparkline, .tile:first-child .sparkline { grid-area: 1 / 2 / span 3; margin: 0; }
       .value { font-size: 1.3rem; }
       .members th[scope=row] { min-width: 7rem; max-width: 9rem; }
     }
@@ -161,15 +172,13 @@ enum PageStyle {
       .definitions { font-size: 9pt; }
       .value { font-size: 13pt; }
       .scroll { overflow: visible; }
-      .chart .scroll svg { min-width: 0; max-width: none; }
+      .chart svg { width: 158mm; }
       thead { display: table-header-group; }
       tfoot { display: table-row-group; }
       table { font-size: 8pt; }
-      .members table { font-size: 6.6pt; }
-      .members thead th, .members td { padding: 0.6mm 0.3mm 0.6mm 1.1mm; }
-      .members th[scope=row] { padding: 0.6mm 0; }
-      .members tr:first-child > th:first-child { padding-inline-start: 0; }
-      .members th[scope=row] { min-width: 20mm; max-width: 34mm; }
+      .members table { font-size: 7.5pt; }
+      .members th, .members td { padding-block: 0.6mm; }
+      .members th[scope=row] { min-width: 40mm; max-width: 55mm; }
     }
 
     """

@@ -1,26 +1,27 @@
 extension ReportPage {
-  /// A section for each chart: what it shows in a sentence, the chart, and the files with its figures.
+  /// A section for each chart: what it shows in a sentence, the chart as it fits the screen, and the files with its
+  /// figures.
   var chartSections: Markup { "\(charts.map(section))" }
 
   private func section(_ chart: ReportChart) -> Markup {
-    let id = String(chart.fileName.prefix { $0 != "." })
-    return """
-      <section class="chart">
-      <h2 id="\(id)">\(chart.title)</h2>
-      <p>\(chart.sentence)</p>
-      <div class="scroll" role="region" aria-labelledby="\(id)" tabindex="0">
-      \(chart.svg(embedded: true))
-      </div>
-      \(downloads([
-        Download(label: .figures, fileName: "\(tableName(ofChart: id)).csv"),
+    """
+    <section class="chart">
+    <h2 id="\(chart.name)">\(chart.title)</h2>
+    <p>\(chart.sentence)</p>
+    <div class="wide">
+    \(chart.figure(isNarrow: false).svg(embedded: true))</div>
+    <div class="narrow">
+    \(chart.figure(isNarrow: true).svg(embedded: true))</div>
+    \(downloads([
+        Download(label: .figures, fileName: "\(tableName(ofChart: chart.name)).csv"),
         Download(label: .picture, fileName: chart.fileName),
       ]))</section>
 
-      """
+    """
   }
 
   /// The table a chart is drawn from: its namesake, except for the charts of what happens per day.
-  private func tableName(ofChart id: String) -> String {
-    id.hasSuffix("-per-day") ? "days" : id
+  private func tableName(ofChart name: String) -> String {
+    name.hasSuffix("-per-day") ? "days" : name
   }
 }

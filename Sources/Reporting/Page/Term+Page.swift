@@ -22,13 +22,9 @@ extension Term {
 
   // The member table. Soft hyphens let its narrow columns break.
   static let name = Term(de: "Name", en: "Name")
-  static let inTotal = Term(de: "ge\u{AD}samt", en: "total")
+  static let inTotal = Term(de: "gesamt", en: "total")
   static let answeredColumn = Term(de: "ange\u{AD}nommen", en: "answered")
-  static let missedColumn = Term(de: "ver\u{AD}passt", en: "missed")
-  static let cancelledColumn = Term(de: "abge\u{AD}brochen", en: "cancelled")
-  static let declinedColumn = Term(de: "abge\u{AD}lehnt", en: "declined")
-  static let busyColumn = Term(de: "besetzt", en: "busy")
-  static let failedColumn = Term(de: "fehlge\u{AD}schlagen", en: "failed")
+  static let notAnsweredColumn = Term(de: "nicht ange\u{AD}nommen", en: "not answered")
   static let longestColumn = Term(de: "längstes Gespräch", en: "longest call")
   static let receivedColumn = Term(de: "Erhaltene Anrufe", en: "Calls received")
   static let toMeetings = Term(de: "zu Bespre\u{AD}chungen", en: "to meetings")

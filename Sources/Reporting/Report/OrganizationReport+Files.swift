@@ -5,9 +5,8 @@ extension OrganizationReport {
   package func files() -> [ReportFile] {
     let charts = charts()
     return [ReportFile(name: "report.html", contents: ReportPage(report: self, charts: charts).html.bytes)]
-      + ([overviewChart(of: charts)] + charts).map {
-        ReportFile(name: $0.fileName, contents: $0.svg(embedded: false).bytes)
-      }
+      + [ReportFile(name: "overview.svg", contents: Overview(self, charts).picture().svg(embedded: false).bytes)]
+      + charts.map { ReportFile(name: $0.fileName, contents: $0.picture().svg(embedded: false).bytes) }
       + [Table.members, .days, .hours, .durations, .invitations].map(csvFile)
       + [ReportFile(name: "summary.json", contents: summary())]
   }

@@ -9,72 +9,61 @@ import Testing
 
 @Suite("Every chart of every kind of report")
 struct ChartTests {
-  private func charts(_ fixture: Fixture, _ language: Language) -> [ReportChart] {
-    let report = fixture.report(language)
-    let charts = report.charts()
-    return charts + [report.overviewChart(of: charts)]
-  }
-
   @Test("comes in reading order under its fixed name")
   func names() {
     #expect(
-      charts(.month, .de).map(\.fileName) == [
+      Fixture.month.report().charts().map(\.fileName) == [
         "calls-per-day.svg", "talk-time-per-day.svg", "hours.svg", "durations.svg", "invitations.svg", "members.svg",
-        "overview.svg",
       ])
   }
 
   @Test(
     "is well-formed, explains itself, and reaches for nothing outside", arguments: Fixture.allCases, Language.allCases)
   func wellFormed(fixture: Fixture, language: Language) {
-    for chart in charts(fixture, language) {
-      for embedded in [false, true] {
-        let svg = chart.svg(embedded: embedded).text
-        let reader = Reader()
-        let parser = XMLParser(data: Data(svg.utf8))
-        parser.delegate = reader
-        #expect(parser.parse(), "\(fixture) \(chart.fileName): \(parser.parserError.map { "\($0)" } ?? "")")
-        #expect(Set(reader.ids).count == reader.ids.count)
-        #expect(reader.ids.allSatisfy { $0.hasPrefix("ct-") })
-        #expect(reader.classes.allSatisfy { $0.hasPrefix("ct-") })
-        #expect(reader.elements.isSubset(of: ["svg", "title", "desc", "style", "rect", "path", "text", "g"]))
-        #expect(reader.attributes.isDisjoint(with: ["href", "xlink:href", "style", "onload"]))
-        #expect(svg.contains("role=\"img\"") && svg.contains("<desc id="))
-        #expect(svg.hasPrefix("<?xml") != embedded)
-        #expect(svg.contains("<style>") != embedded)
-      }
+    for picture in fixture.pictures(language) {
+      let svg = picture.svg.text
+      let reader = Reader()
+      let parser = XMLParser(data: Data(svg.utf8))
+      parser.delegate = reader
+      #expect(parser.parse(), "\(fixture) \(picture.name): \(parser.parserError.map { "\($0)" } ?? "")")
+      #expect(Set(reader.ids).count == reader.ids.count)
+      #expect(reader.ids.allSatisfy { $0.hasPrefix("ct-") })
+      #expect(reader.classes.allSatisfy { $0.hasPrefix("ct-") })
+      #expect(reader.elements.isSubset(of: ["svg", "title", "desc", "style", "rect", "path", "text", "g"]))
+      #expect(reader.attributes.isDisjoint(with: ["href", "xlink:href", "style", "onload"]))
+      #expect(svg.contains("role=\"img\"") && svg.contains("<desc id="))
+      #expect(svg.hasPrefix("<?xml") != picture.isEmbedded)
+      #expect(svg.contains("<style>") != picture.isEmbedded)
     }
   }
 
   @Test(
     "stays small for a month",
-    arguments: [Fixture.empty, .oneCall, .notBegun, .month, .running, .nastyNames, .manyMembers])
-  func size(fixture: Fixture) {
-    for chart in charts(fixture, .de) {
-      #expect(chart.svg(embedded: false).bytes.count < 60 * 1024, "\(fixture) \(chart.fileName)")
+    arguments: [Fixture.empty, .oneCall, .notBegun, .month, .running, .nastyNames, .huge, .manyMembers],
+    Language.allCases)
+  func size(fixture: Fixture, language: Language) {
+    for picture in fixture.pictures(language) {
+      #expect(picture.svg.bytes.count < 60_000, "\(fixture) \(picture.name)")
     }
   }
 
   @Test("is the same whenever it is drawn", arguments: Fixture.allCases)
   func deterministic(fixture: Fixture) {
-    #expect(
-      charts(fixture, .de).map { $0.svg(embedded: false).bytes }
-        == charts(fixture, .de).map { $0.svg(embedded: false).bytes })
+    #expect(fixture.pictures(.de).map(\.svg.bytes) == fixture.pictures(.de).map(\.svg.bytes))
   }
 
   @Test("keeps its text inside the picture and apart", arguments: Fixture.allCases, Language.allCases)
   func labels(fixture: Fixture, language: Language) {
-    for chart in charts(fixture, language) {
-      for drawing in [chart.chart.standaloneDrawing(chart.heading), chart.chart.embeddedDrawing(chart.heading)] {
-        let labels = drawing.elements.flatMap(\.labels)
-        for (index, label) in labels.enumerated() {
-          let box = label.box
-          #expect(
-            box.x >= 0 && box.y >= 0 && box.right <= drawing.size.width && box.bottom <= drawing.size.height,
-            "\(fixture) \(chart.fileName): \(label.text) at \(box)")
-          for other in labels[(index + 1)...] where box.overlaps(other.box) {
-            Issue.record("\(fixture) \(language) \(chart.fileName): “\(label.text)” is on “\(other.text)”")
-          }
+    for picture in fixture.pictures(language) {
+      let labels = picture.drawing.elements.flatMap(\.labels)
+      let size = picture.drawing.size
+      for (index, label) in labels.enumerated() {
+        let box = label.box
+        #expect(
+          box.x >= 0 && box.y >= 0 && box.right <= size.width && box.bottom <= size.height,
+          "\(fixture) \(picture.name): \(label.text) at \(box)")
+        for other in labels[(index + 1)...] where box.overlaps(other.box) {
+          Issue.record("\(fixture) \(language) \(picture.name): “\(label.text)” is on “\(other.text)”")
         }
       }
     }
@@ -82,20 +71,22 @@ struct ChartTests {
 
   @Test("says what it shows in one sentence", arguments: Fixture.allCases, Language.allCases)
   func sentences(fixture: Fixture, language: Language) {
-    for chart in charts(fixture, language) {
-      #expect(chart.sentence.hasSuffix("."), "\(chart.sentence)")
-      #expect(!chart.sentence.hasSuffix(".."), "\(chart.sentence)")
-      #expect(chart.chart.totals.hasSuffix(".") && !chart.chart.totals.hasSuffix(".."), "\(chart.chart.totals)")
+    for chart in fixture.report(language).charts() {
+      for sentence in [chart.sentence, chart.totals] {
+        #expect(sentence.hasSuffix(".") && !sentence.hasSuffix(".."), "\(sentence)")
+      }
     }
   }
 
   @Test("says the numbers of the month")
   func monthInWords() {
-    let sentences = charts(.month, .de).map(\.sentence)
-    #expect(sentences[0].hasPrefix("Im Oktober 2026 gab es 972 Anrufe, angenommen wurden 888"))
-    #expect(charts(.notBegun, .de)[0].sentence == "Der Zeitraum hat noch nicht begonnen.")
-    #expect(charts(.empty, .en)[0].sentence == "In October 2026 there were no calls.")
-    #expect(charts(.running, .de)[0].sentence.hasPrefix("Im Oktober 2026 (bis 14.10.) gab es"))
+    func sentences(_ fixture: Fixture, _ language: Language) -> [String] {
+      fixture.report(language).charts().map(\.sentence)
+    }
+    #expect(sentences(.month, .de)[0].hasPrefix("Im Oktober 2026 gab es 972 Anrufe, angenommen wurden 888"))
+    #expect(sentences(.notBegun, .de)[0] == "Der Zeitraum hat noch nicht begonnen.")
+    #expect(sentences(.empty, .en)[0] == "In October 2026 there were no calls.")
+    #expect(sentences(.running, .de)[0].hasPrefix("Im Oktober 2026 (bis 14.10.) gab es"))
   }
 
   @Test("is left out where it would show members that the report does not name")
@@ -114,8 +105,9 @@ struct ChartTests {
   }
 
   @Test("has a cell for every hour of the week, absent where it never occurred")
-  func hours() {
-    let cells = HoursChart(report: Fixture.day.report()).plot.rows.map { $0.cells.map(\.value) }
+  func hours() throws {
+    let plot = try #require(HoursChart(Fixture.day.report()).plot as? HeatPlot)
+    let cells = plot.rows.map { $0.cells.map(\.value) }
     #expect(cells.map(\.count) == Array(repeating: 24, count: 7))
     #expect(cells.indices.filter { cells[$0].contains { $0 != nil } } == [5])
   }
@@ -133,6 +125,30 @@ struct ChartTests {
     var alone = Fixture.month.report()
     alone.previous = nil
     #expect(alone.tiles().allSatisfy { $0.change == nil })
+  }
+}
+
+/// A picture of a report, in a file of its own or in the page.
+private struct Picture {
+  let name: String
+  let drawing: Drawing
+  let isEmbedded: Bool
+
+  var svg: Markup { drawing.svg(embedded: isEmbedded) }
+}
+
+extension Fixture {
+  fileprivate func pictures(_ language: Language) -> [Picture] {
+    let report = report(language)
+    let charts = report.charts()
+    return [Picture(name: "overview", drawing: Overview(report, charts).picture(), isEmbedded: false)]
+      + charts.flatMap { chart in
+        [
+          Picture(name: chart.name, drawing: chart.picture(), isEmbedded: false),
+          Picture(name: "\(chart.name), wide", drawing: chart.figure(isNarrow: false), isEmbedded: true),
+          Picture(name: "\(chart.name), narrow", drawing: chart.figure(isNarrow: true), isEmbedded: true),
+        ]
+      }
   }
 }
 

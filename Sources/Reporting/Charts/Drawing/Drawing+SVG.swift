@@ -33,13 +33,13 @@ extension Element {
     switch self {
     case .box(let box, let fill, let radius) where radius == 0:
       svg += """
-        \(indentation)<path class="ct-\(fill.rawValue)" d="M\(box.x) \(box.y)\
+        \(indentation)<path\(fill.attribute) d="M\(box.x) \(box.y)\
         h\(box.width)v\(box.height)h\(-box.width)z"
         """
       svg.endMark("path", title: title)
     case .box(let box, let fill, let radius):
       svg += """
-        \(indentation)<rect class="ct-\(fill.rawValue)" x="\(box.x)" y="\(box.y)" \
+        \(indentation)<rect\(fill.attribute) x="\(box.x)" y="\(box.y)" \
         width="\(box.width)" height="\(box.height)" rx="\(radius)"
         """
       svg.endMark("rect", title: title)
@@ -65,6 +65,11 @@ extension Element {
     case .label, .group: false
     }
   }
+}
+
+extension Fill {
+  /// Most marks are of the first colour: it is that of the picture, and they inherit it.
+  fileprivate var attribute: Markup { self == .first ? "" : " class=\"ct-\(rawValue)\"" }
 }
 
 extension Markup {

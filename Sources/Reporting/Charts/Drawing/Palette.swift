@@ -1,5 +1,6 @@
-/// The colours of all charts: three hues (blue, orange, teal) of different lightness, so that they can be told apart
-/// without seeing colour, and greys. Marks have a contrast of at least 3:1 with the paper, text of 4.5:1.
+/// The colours of all charts: three hues (blue, orange, teal) and greys. Blue is of middle lightness, so that lines can
+/// be drawn over it; orange and teal are as far from the paper as text, so that they can be told from blue without
+/// seeing colour. Marks have a contrast of at least 3:1 with the paper, text of 4.5:1.
 enum Palette {
   /// A colour in the light and in the dark scheme.
   struct Tint: Sendable {
@@ -12,9 +13,9 @@ enum Palette {
     case .paper: Tint(light: "#ffffff", dark: "#14181f")
     case .band: Tint(light: "#f1f3f6", dark: "#1d232c")
     case .card: Tint(light: "#f6f8fa", dark: "#1a2029")
-    case .first: Tint(light: "#1d54a0", dark: "#8fbcf7")
-    case .second: Tint(light: "#cb680a", dark: "#c96f22")
-    case .third: Tint(light: "#0b8a78", dark: "#1f9a89")
+    case .first: Tint(light: "#4a86cf", dark: "#4179c2")
+    case .second: Tint(light: "#a44100", dark: "#ffb070")
+    case .third: Tint(light: "#0a675b", dark: "#6fd6c3")
     case .ink: tint(Stroke.marker)
     case .sensor: Tint(light: "none", dark: "none")
     case .heat0: Tint(light: "#edf1f6", dark: "#1f2630")
@@ -32,7 +33,7 @@ enum Palette {
     case .grid: Tint(light: "#dfe3e8", dark: "#2f3742")
     case .axis: Tint(light: "#848d97", dark: "#6e7985")
     case .mean, .marker: Tint(light: "#1b1f24", dark: "#f0f3f6")
-    case .previous: Tint(light: "#7d8590", dark: "#88929e")
+    case .previous: Tint(light: "#57606a", dark: "#b4bec9")
     case .spark: tint(Fill.first)
     case .casing: tint(Fill.paper)
     }
@@ -49,7 +50,7 @@ enum Palette {
     switch stroke {
     case .grid, .axis: "stroke-width:1"
     case .mean: "stroke-width:2"
-    case .previous: "stroke-width:1.5;stroke-dasharray:5 3"
+    case .previous: "stroke-width:1.5;stroke-dasharray:4 3"
     case .marker: "stroke-width:1.5"
     case .spark: "stroke-width:1.5"
     case .casing: "stroke-width:3.5"
@@ -72,7 +73,7 @@ enum Palette {
   }()
 
   private static func colours(_ scheme: (Tint) -> String) -> [Markup] {
-    Fill.allCases.map { ".ct-\($0.rawValue){fill:\(scheme(tint($0)))}" }
+    Fill.allCases.map { ".ct-\($0 == .first ? "chart" : $0.rawValue){fill:\(scheme(tint($0)))}" }
       + Stroke.allCases.map { ".ct-\($0.rawValue){stroke:\(scheme(tint($0)))}" }
       + Label.Tone.allCases.map { ".ct-\($0.rawValue){fill:\(scheme(tint($0)))}" }
   }

@@ -37,7 +37,8 @@ struct CallsPerDayChart: Chart {
     guard let most = counts.max(), most < calls.calls, let index = counts.firstIndex(of: most) else { return "" }
     let name = columns.name(columns.columns[index])
     return language.choose(
-      de: "; am meisten: \(name) (\(language.number(most)))", en: "; busiest: \(name) (\(language.number(most)))")
+      de: "; am meisten: \(name)\u{A0}(\(language.number(most)))",
+      en: "; busiest: \(name)\u{A0}(\(language.number(most)))")
   }
 
   var totals: String {
@@ -49,18 +50,9 @@ struct CallsPerDayChart: Chart {
     return "\(language.count(calls.calls, .call)): \(language.list(listed))."
   }
 
-  func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
-
-  var plot: ColumnPlot {
-    let labels = columns.labels
-    let isShaded = columns.isShaded
-    return ColumnPlot(
-      columns: columns.columns.enumerated().map { index, column in
-        ColumnPlot.Column(
-          label: labels[index], words: words(column),
-          parts: column.usage.map { [Double($0.calls.answered), Double($0.calls.notAnswered)] },
-          isShaded: isShaded[index])
-      },
+  var plot: any Plot {
+    ColumnPlot(
+      columns: columns.plotColumns({ [$0.calls.answered, $0.calls.notAnswered] }) { words($0.calls) },
       parts: [
         ColumnPlot.Part(fill: .first, name: language.term(.answered)),
         ColumnPlot.Part(fill: .second, name: language.term(.notAnswered)),
@@ -73,11 +65,8 @@ struct CallsPerDayChart: Chart {
       axis: { [language] in .counts(language.term(.calls), upTo: $0, steps: $1, language: language) })
   }
 
-  private func words(_ column: TimeColumns.Column) -> String {
-    let name = columns.name(column)
-    guard let calls = column.usage?.calls else { return name }
-    return
-      "\(name): \(language.count(calls.calls, .call)), \(language.number(calls.answered)) \(language.term(.answered)), "
+  private func words(_ calls: CallCounts) -> String {
+    "\(language.count(calls.calls, .call)), \(language.number(calls.answered)) \(language.term(.answered)), "
       + "\(language.number(calls.notAnswered)) \(language.term(.notAnswered))"
   }
 }

@@ -4,6 +4,8 @@ import Usage
 struct DurationsChart: Chart {
   let report: OrganizationReport
 
+  init(_ report: OrganizationReport) { self.report = report }
+
   private var language: Language { report.language }
   private var totalsOfUsage: OrganizationTotals { report.usage.totals }
 
@@ -28,9 +30,7 @@ struct DurationsChart: Chart {
     return "\(language.count(totalsOfUsage.calls.answered, .answeredCall)). \(parts.joined(separator: "; "))."
   }
 
-  func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
-
-  var plot: ColumnPlot {
+  var plot: any Plot {
     let durations = report.usage.durations
     return ColumnPlot(
       columns: durations.map { duration in

@@ -3,12 +3,8 @@ import Usage
 /// When people call: each hour of the week, by how many calls it has each time it occurs.
 struct HoursChart: Chart {
   let report: OrganizationReport
-  let plot: HeatPlot
 
-  init(report: OrganizationReport) {
-    self.report = report
-    plot = report.hoursPlot
-  }
+  init(_ report: OrganizationReport) { self.report = report }
 
   private var language: Language { report.language }
 
@@ -36,18 +32,8 @@ struct HoursChart: Chart {
     return "\(language.term(.calls)): \(language.list(counts))."
   }
 
-  func height(forWidth width: Double, font: Font) -> Double { font.size * 4.5 + width / 24 * 7 }
-
-  func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
-
-  private func meanWords(_ hour: HourUsage) -> String {
-    "\(language.number(hour.rate, decimals: hour.rate < 0.1 ? 2 : hour.rate < 10 ? 1 : 0)) \(language.choose(de: "Anrufe", en: "calls"))"
-  }
-}
-
-extension OrganizationReport {
-  fileprivate var hoursPlot: HeatPlot {
-    let hours = usage.hours
+  var plot: any Plot {
+    let hours = report.usage.hours
     return HeatPlot(
       rows: (1...7).map { weekday in
         HeatPlot.Row(
@@ -74,6 +60,10 @@ extension OrganizationReport {
         "\(language.count(hour.calls, .call)) in \(language.number(hour.occurrences)) \(hour.occurrences == 1 ? "Stunde" : "Stunden")",
       en: "\(language.count(hour.calls, .call)) in \(language.count(hour.occurrences, .hour))")
     return "\(name): \(occurrences)"
+  }
+
+  private func meanWords(_ hour: HourUsage) -> String {
+    "\(language.number(hour.rate, decimals: hour.rate < 0.1 ? 2 : hour.rate < 10 ? 1 : 0)) \(language.choose(de: "Anrufe", en: "calls"))"
   }
 }
 

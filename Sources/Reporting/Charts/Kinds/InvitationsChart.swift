@@ -42,29 +42,11 @@ struct InvitationsChart: Chart {
     .joined(separator: " ")
   }
 
-  func elements(in box: Box, font: Font) -> [Element] {
-    let gap = font.size * 2.5
-    let isWide = box.width > font.size * 44
-    let share = box.width * 0.36
-    let ways = ways
-    let height = ways.height(font: font)
-    return isWide
-      ? plot.elements(in: box.inset(right: share + gap), font: font)
-        + ways.elements(in: box.inset(left: box.width - share), font: font)
-      : plot.elements(in: box.inset(bottom: height * 0.68 + font.size * 0.6), font: font)
-        + ways.elements(in: box.inset(top: box.height - height * 0.68), font: font)
-  }
+  var plot: any Plot { PairPlot(first: perDay, second: ways) }
 
-  var plot: ColumnPlot {
-    let labels = columns.labels
-    let isShaded = columns.isShaded
-    return ColumnPlot(
-      columns: columns.columns.enumerated().map { index, column in
-        ColumnPlot.Column(
-          label: labels[index], words: words(column),
-          parts: column.usage.map { [Double($0.meetingInvitations), Double($0.patientInvitations)] },
-          isShaded: isShaded[index])
-      },
+  private var perDay: ColumnPlot {
+    ColumnPlot(
+      columns: columns.plotColumns({ [$0.meetingInvitations, $0.patientInvitations] }, words: words),
       parts: InvitationKind.allCases.map {
         ColumnPlot.Part(fill: fill($0), name: language.term(.shortInvitations($0)))
       },
@@ -75,7 +57,7 @@ struct InvitationsChart: Chart {
   }
 
   /// The way from sent to joined, for each kind.
-  var ways: RowPlot {
+  private var ways: RowPlot {
     RowPlot(
       rows: InvitationKind.allCases.flatMap { kind in
         let steps = steps(of: kind)
@@ -105,11 +87,12 @@ struct InvitationsChart: Chart {
     report.usage.invitations.filter { $0.kind == kind && $0.event == event }.reduce(0) { $0 + $1.invitations }
   }
 
-  private func words(_ column: TimeColumns.Column) -> String {
-    let name = columns.name(column)
-    guard let usage = column.usage else { return name }
-    return "\(name): \(language.count(usage.meetingInvitations, .meetingInvitation)), "
-      + language.count(usage.patientInvitations, .patientInvitation)
+  private func words(_ day: DayUsage) -> String {
+    let meetings = language.number(day.meetingInvitations)
+    let patients = language.number(day.patientInvitations)
+    return language.choose(
+      de: "\(meetings) zu Besprechungen, \(patients) an Patienten",
+      en: "\(meetings) to meetings, \(patients) to patients")
   }
 }
 

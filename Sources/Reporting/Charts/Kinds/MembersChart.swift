@@ -41,14 +41,8 @@ struct MembersChart: Chart {
       + "\(language.count(calls, .call)), \(language.count(members.count, .member))."
   }
 
-  func height(forWidth width: Double, font: Font) -> Double {
-    members.count > MembersChart.mostRows ? width * 0.42 : max(rows.height(font: font), width * 0.1)
-  }
-
-  func elements(in box: Box, font: Font) -> [Element] {
-    let rows = rows
-    return members.count <= MembersChart.mostRows && rows.fits(box.height, font: font)
-      ? rows.elements(in: box, font: font) : distribution.elements(in: box, font: font)
+  var plot: any Plot {
+    members.count <= MembersChart.mostRows ? RowsOrColumnsPlot(rows: rows, columns: distribution) : distribution
   }
 
   var rows: RowPlot {

@@ -42,18 +42,9 @@ struct TalkTimePerDayChart: Chart {
       en: "\(sum) of talk time, at most \(longest) in one call.")
   }
 
-  func elements(in box: Box, font: Font) -> [Element] { plot.elements(in: box, font: font) }
-
-  var plot: ColumnPlot {
-    let labels = columns.labels
-    let isShaded = columns.isShaded
-    return ColumnPlot(
-      columns: columns.columns.enumerated().map { index, column in
-        let talk = column.usage.map { ": \(language.duration(seconds: $0.talkSeconds))" } ?? ""
-        return ColumnPlot.Column(
-          label: labels[index], words: columns.name(column) + talk,
-          parts: column.usage.map { [Double($0.talkSeconds)] }, isShaded: isShaded[index])
-      },
+  var plot: any Plot {
+    ColumnPlot(
+      columns: columns.plotColumns({ [$0.talkSeconds] }) { language.duration(seconds: $0.talkSeconds) },
       parts: [ColumnPlot.Part(fill: .first, name: nil)],
       curves: report.timeCurves(columns, value: \.talkSeconds) { [language] in
         language.duration(seconds: Int($0.rounded()))

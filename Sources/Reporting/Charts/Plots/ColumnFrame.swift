@@ -30,12 +30,14 @@ struct ColumnFrame {
     let head = key.height(beside: axis.title, width: box.width, font: font) + font.size * 0.5
     let headroom = (plot.markers.isEmpty ? 0 : font.size * 2.2) + (plot.tops.isEmpty ? 0 : line)
     let tickWidth = axis.ticks.map { font.width(of: $0.label) }.max() ?? 0
-    let nameWidth = namesCurvesDirectly ? (plot.curves.map { font.width(of: $0.name) }.max() ?? 0) + 10 : 0
+    let nameWidth = namesCurvesDirectly ? (plot.curves.map { font.width(of: $0.name) }.max() ?? 0) + font.size * 3 : 0
     area = box.inset(
       left: tickWidth + font.size * 0.6, top: head + headroom,
       right: min(nameWidth, box.width * 0.2), bottom: line * (plot.caption == nil ? 1.1 : 2.3))
     bands = BandScale(count: plot.columns.count, start: area.x, length: area.width)
   }
+
+  private var columnWidth: Double { min(max(bands.step * 0.76, bands.step - 12), 72) }
 
   private func y(_ value: Double) -> Double { area.bottom - axis.position(value) * area.height }
 
@@ -63,7 +65,6 @@ struct ColumnFrame {
   }
 
   func columnElements() -> [Element] {
-    let width = min(max(bands.step * 0.76, bands.step - 12), 72)
     return plot.columns.enumerated().compactMap { index, column in
       guard let parts = column.parts else { return nil }
       let (start, end) = bands.band(index)
@@ -76,7 +77,9 @@ struct ColumnFrame {
         let bottom = y(foot) - (foot > 0 ? 1 : 0)
         let height = max(1, bottom - y(foot + value))
         elements.append(
-          .box(Box(x: bands.middle(index) - width / 2, y: bottom - height, width: width, height: height), part.fill))
+          .box(
+            Box(x: bands.middle(index) - columnWidth / 2, y: bottom - height, width: columnWidth, height: height),
+            part.fill))
         foot += value
       }
       return elements.isEmpty ? nil : .group(title: column.words, elements)
@@ -91,7 +94,8 @@ struct ColumnFrame {
       }
       let lines = points.runs.filter { $0.count > 1 }
       guard !lines.isEmpty else { continue }
-      let strokes = lines.map { Element.line($0, .casing) } + lines.map { Element.line($0, curve.stroke) }
+      let casing = font.isForReading ? lines.map { Element.line($0, .casing) } : []
+      let strokes = casing + lines.map { Element.line($0, curve.stroke) }
       elements.append(.group(title: curve.words, strokes))
     }
     return elements + (namesCurvesDirectly ? curveNames() : [])
@@ -99,23 +103,30 @@ struct ColumnFrame {
 
   /// The names of the lines, at their ends, moved apart.
   private func curveNames() -> [Element] {
-    let ends: [(name: String, y: Double)] = plot.curves.compactMap { curve in
-      curve.values.compactMap { $0 }.last.map { (curve.name, y($0)) }
+    let ends: [(name: String, stroke: Stroke, y: Double)] = plot.curves.compactMap { curve in
+      curve.values.compactMap { $0 }.last.map { (curve.name, curve.stroke, y($0)) }
     }
     .sorted { $0.y < $1.y }
     let last = plot.columns.lastIndex { $0.parts != nil } ?? plot.columns.count - 1
     let x = bands.band(last).end + 6
     let middles = spread(
       ends.map { ($0.y, font.size) }, from: area.y, to: area.bottom, gap: font.size * 0.25)
-    return zip(ends, middles).map { end, middle in
-      .label(
-        Label(
-          end.name, at: Point(x: x, y: middle + font.capHeight / 2), font: font, tone: .muted, fitting: box.right - x))
+    let words = x + font.size * 2.2
+    return zip(ends, middles).flatMap { end, middle -> [Element] in
+      let position = Point(x: words, y: middle + font.capHeight / 2)
+      return [
+        .line([Point(x: x, y: middle), Point(x: words - font.size * 0.4, y: middle)], end.stroke),
+        .label(Label(end.name, at: position, font: font, tone: .muted, fitting: box.right - words)),
+      ]
     }
   }
 
   func markerElements() -> [Element] {
-    let positions = plot.markers.map { area.x + $0.position * bands.step }
+    // Where a marker stands between the edges of its column, not of the column's band.
+    let positions = plot.markers.map { marker in
+      let column = min(Int(marker.position), plot.columns.count - 1)
+      return bands.middle(column) + (marker.position - Double(column) - 0.5) * columnWidth
+    }
     let room = box.width / Double(max(1, plot.markers.count)) - font.size
     let texts = plot.markers.map { font.fitting($0.text, into: room) }
     let middles = spread(

@@ -1,5 +1,5 @@
 /// Columns side by side on an axis of amounts, each of one or more parts, with lines over them.
-struct ColumnPlot: Sendable {
+struct ColumnPlot: Plot {
   struct Column: Sendable {
     /// What stands under it; empty where the columns beside it say enough.
     var label: String
@@ -54,9 +54,20 @@ struct ColumnPlot: Sendable {
     (columns.compactMap(\.total) + curves.flatMap { $0.values.compactMap { $0 } }).max() ?? 0
   }
 
-  func elements(in box: Box, font: Font) -> [Element] {
+  /// Columns of a good height, and what stands above them.
+  func height(forWidth width: Double, font: Font) -> Double {
+    let columns = max(width * 0.37, font.size * 14)
+    let box = Box(x: 0, y: 0, width: width, height: columns)
+    return columns + frame(in: box, font: font).area.y
+  }
+
+  private func frame(in box: Box, font: Font) -> ColumnFrame {
     let axis = axis(limit, max(2, min(6, Int(box.height / (font.size * 4)))))
-    let frame = ColumnFrame(plot: self, axis: axis, box: box, font: font)
+    return ColumnFrame(plot: self, axis: axis, box: box, font: font)
+  }
+
+  func elements(in box: Box, font: Font) -> [Element] {
+    let frame = frame(in: box, font: font)
     return frame.headElements() + frame.gridElements() + frame.columnElements() + frame.curveElements()
       + frame.markerElements() + frame.labelElements()
   }

@@ -1,5 +1,5 @@
-/// A table of cells whose colour says how much.
-struct HeatPlot: Sendable {
+/// A table of cells whose marks say how much, by colour and by size: little looks light, also without colour.
+struct HeatPlot: Plot {
   struct Cell: Sendable {
     /// Nil where there is no such thing.
     var value: Double?
@@ -17,32 +17,40 @@ struct HeatPlot: Sendable {
   /// The bounds of the colours: each is for values above the bound before and up to its own. The first is zero.
   var axis: ValueAxis
   var absentName: String
-  var note: String?
 
   private static let fills: [Fill] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heat6]
 
-  /// Few colours are as far apart as many: the last one is always the strongest.
-  private func fill(_ value: Double) -> Fill {
-    guard value > 0, let index = axis.ticks.dropFirst().firstIndex(where: { value <= $0.value }) else { return .heat0 }
-    return fill(class: index - 1)
+  private var classCount: Int { axis.ticks.count - 1 }
+
+  /// The class of a value; nil for zero.
+  private func classIndex(_ value: Double) -> Int? {
+    value > 0 ? axis.ticks.dropFirst().firstIndex { value <= $0.value }.map { $0 - 1 } : nil
   }
 
-  private func fill(class index: Int) -> Fill {
-    let classes = axis.ticks.count - 1
+  /// Few colours are as far apart as many: the last one is always the strongest.
+  private func fill(_ classIndex: Int) -> Fill {
     let last = HeatPlot.fills.count - 1
-    return HeatPlot.fills[classes < 2 ? last / 2 : index * last / (classes - 1)]
+    return HeatPlot.fills[classCount < 2 ? last / 2 : classIndex * last / (classCount - 1)]
   }
+
+  /// The side of a mark, as a part of its cell's.
+  private func scale(_ classIndex: Int) -> Double { 0.4 + 0.6 * Double(classIndex + 1) / Double(classCount) }
 
   private var key: Key {
     var items = [Key.Item(swatch: .fill(.heat0), text: axis.ticks[0].label)]
     for index in 1..<axis.ticks.count {
       let text = "\(axis.ticks[index - 1].label)–\(axis.ticks[index].label)"
-      items.append(Key.Item(swatch: .fill(fill(class: index - 1)), text: text))
+      items.append(Key.Item(swatch: .fill(fill(index - 1), scale: scale(index - 1)), text: text))
     }
     if rows.contains(where: { $0.cells.contains { $0.value == nil } }) {
-      items.append(Key.Item(swatch: .stroke(.grid), text: absentName))
+      items.append(Key.Item(swatch: .stroke(.axis), text: absentName))
     }
     return Key(items: items)
+  }
+
+  func height(forWidth width: Double, font: Font) -> Double {
+    key.height(beside: axis.title, width: width, font: font) + font.size * 2.2
+      + Double(rows.count) * max(width / 28, font.size * 1.6)
   }
 
   func elements(in box: Box, font: Font) -> [Element] {
@@ -58,27 +66,35 @@ struct HeatPlot: Sendable {
     for (rowIndex, row) in rows.enumerated() {
       let position = Point(x: area.x - font.size * 0.5, y: bands.middle(rowIndex) + font.capHeight / 2)
       elements.append(.label(Label(row.name, at: position, anchor: .end, font: font, tone: .muted)))
+      // On whole pixels, so that the gaps look the same everywhere.
+      let (start, end) = bands.band(rowIndex)
+      let band = Box(x: area.x, y: start.rounded(), width: area.width, height: end.rounded() - start.rounded() - 1)
+      elements.append(.box(band, .heat0))
       for (columnIndex, cell) in row.cells.enumerated() {
-        // On whole pixels, so that the gaps between cells look the same everywhere.
-        let x = columns.band(columnIndex).start.rounded()
-        let y = bands.band(rowIndex).start.rounded()
-        let mark = Box(
-          x: x, y: y, width: columns.band(columnIndex).end.rounded() - x - 1,
-          height: bands.band(rowIndex).end.rounded() - y - 1)
-        let element: Element =
-          cell.value.map { .box(mark, fill($0)) }
-          ?? .line([Point(x: mark.x + 3, y: mark.middle.y), Point(x: mark.right - 3, y: mark.middle.y)], .grid)
-        elements.append(.group(title: cell.words, [element]))
+        let (start, end) = columns.band(columnIndex)
+        let room = Box(x: start.rounded(), y: band.y, width: end.rounded() - start.rounded(), height: band.height)
+        let marks = (font.isForReading ? [.box(room, .sensor)] : []) + marks(cell, in: room)
+        if !marks.isEmpty { elements.append(.group(title: cell.words, marks)) }
       }
     }
     for boundary in boundaries {
       let position = Point(x: columns.band(boundary.index).start, y: area.bottom + font.size * 1.2)
       elements.append(.label(Label(boundary.text, at: position, anchor: .middle, font: font, tone: .muted)))
     }
-    if let note {
-      elements.append(
-        .label(Label(note, at: area.middle, anchor: .middle, font: font, tone: .muted, fitting: area.width)))
-    }
     return elements
+  }
+
+  private func marks(_ cell: Cell, in room: Box) -> [Element] {
+    guard let value = cell.value else {
+      return [.line([Point(x: room.x + 3, y: room.middle.y), Point(x: room.right - 3, y: room.middle.y)], .axis)]
+    }
+    guard let index = classIndex(value) else { return [] }
+    let scale = scale(index)
+    let margin = Size(
+      width: ((room.width - 1) * (1 - scale) / 2).rounded(), height: (room.height * (1 - scale) / 2).rounded())
+    return [
+      .box(
+        room.inset(left: margin.width, top: margin.height, right: margin.width + 1, bottom: margin.height), fill(index))
+    ]
   }
 }

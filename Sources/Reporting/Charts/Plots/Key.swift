@@ -1,7 +1,7 @@
 /// What the colours and lines of a plot stand for, in rows of swatches and words.
 struct Key: Sendable {
   enum Swatch: Sendable {
-    case fill(Fill)
+    case fill(Fill, scale: Double = 1)
     case stroke(Stroke)
   }
 
@@ -67,8 +67,10 @@ struct Key: Sendable {
         let words = x + swatchWidth(item.swatch, font: font)
         let middle = baseline - font.capHeight / 2
         switch item.swatch {
-        case .fill(let fill):
-          elements.append(.box(Box(x: x, y: middle - side / 2, width: side, height: side), fill, radius: 2))
+        case .fill(let fill, let scale):
+          let size = Size(width: side * scale, height: side * scale)
+          let box = Box(x: x + (side - size.width) / 2, y: middle - size.height / 2, size: size)
+          elements.append(.box(box, fill, radius: 2 * scale))
         case .stroke(let stroke):
           elements.append(.line([Point(x: x, y: middle), Point(x: words - font.size * 0.4, y: middle)], stroke))
         }

@@ -1,5 +1,5 @@
 /// Rows with a name each and a bar for each of one or more amounts, side by side.
-struct RowPlot: Sendable {
+struct RowPlot: Plot {
   struct Row: Sendable {
     var name: String
     /// The row in words.
@@ -20,7 +20,9 @@ struct RowPlot: Sendable {
   var note: String?
 
   /// The height with rows of comfortable size.
-  func height(font: Font) -> Double { Double(rows.count) * font.size * 1.75 + headHeight(font) }
+  func height(forWidth width: Double, font: Font) -> Double {
+    Double(max(3, rows.count)) * font.size * 1.75 + headHeight(font)
+  }
 
   private func headHeight(_ font: Font) -> Double { panels.allSatisfy(\.isEmpty) ? 0 : font.size * 2 }
 

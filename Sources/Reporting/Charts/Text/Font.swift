@@ -33,9 +33,9 @@ struct Font: Hashable, Sendable {
     return kept + "\u{2026}"
   }
 
-  /// The first of these sizes in which the text fits, or the last.
-  static func largest(_ sizes: [Double], isBold: Bool = false, for text: String, width: Double) -> Font {
+  /// The first of these sizes in which all texts fit, or the last.
+  static func largest(_ sizes: [Double], isBold: Bool = false, for texts: [String], width: Double) -> Font {
     let fonts = sizes.map { Font(size: $0, isBold: isBold) }
-    return fonts.first { $0.width(of: text) <= width } ?? Font(size: sizes.last ?? 10, isBold: isBold)
+    return fonts.first { font in texts.allSatisfy { font.width(of: $0) <= width } } ?? fonts[fonts.count - 1]
   }
 }

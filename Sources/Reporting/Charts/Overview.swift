@@ -1,37 +1,25 @@
 /// A whole report on one sheet of A4 paper, landscape: the figures, and all charts as small multiples.
-struct OverviewChart: Chart {
-  let report: OrganizationReport
-  let charts: [any Chart]
+struct Overview: Sendable {
+  let heading: Heading
+  let charts: [ReportChart]
   private let tiles: [FigureTile]
 
-  init(report: OrganizationReport, charts: [any Chart]) {
-    self.report = report
+  init(_ report: OrganizationReport, _ charts: [ReportChart]) {
+    heading = Heading(report)
     self.charts = charts
     tiles = report.tiles()
   }
 
-  private var language: Language { report.language }
-
-  var name: String { "overview" }
-  var title: String { language.choose(de: "Überblick", en: "Overview") }
-
-  var sentence: String {
-    tiles.map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "."
-  }
-
-  var totals: String { sentence }
-
-  func height(forWidth width: Double, font: Font) -> Double { width * 210 / 297 }
+  private var totals: String { tiles.map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "." }
 
   private static let multipleFont = Font(size: 10)
 
   /// A4 at 96 pixels an inch.
   private static let sheet = Size(width: 1122.5, height: 793.7)
 
-  func standaloneDrawing(_ heading: Heading) -> Drawing {
-    let box = Box(x: 0, y: 0, size: OverviewChart.sheet).inset(by: 40)
+  func picture() -> Drawing {
+    let box = Box(x: 0, y: 0, size: Overview.sheet).inset(by: 40)
     let titleFont = Font(size: 22, isBold: true)
-    let font = Font(size: 12)
     let baseline = box.y + titleFont.capHeight
     let period = Label(
       heading.periodAndState, at: Point(x: box.right, y: baseline), anchor: .end, font: Font(size: 14), tone: .muted)
@@ -39,17 +27,14 @@ struct OverviewChart: Chart {
       heading.organization, at: Point(x: box.x, y: baseline), font: titleFont,
       fitting: box.width - period.box.width - 24)
     let head = titleFont.size * 1.9
-    var drawing = drawing(
-      heading, size: OverviewChart.sheet,
-      elements: [.label(name), .label(period)] + elements(in: box.inset(top: head), font: font))
-    drawing.fontSize = OverviewChart.multipleFont.size
-    drawing.sheet = ("297mm", "210mm")
-    return drawing
+    return Drawing(
+      id: "overview", title: heading.title(of: heading.language.choose(de: "Überblick", en: "Overview")),
+      description: totals, language: heading.language, size: Overview.sheet, sheet: ("297mm", "210mm"),
+      fontSize: Overview.multipleFont.size,
+      elements: [.label(name), .label(period)] + elements(in: box.inset(top: head)))
   }
 
-  func embeddedDrawing(_ heading: Heading) -> Drawing { standaloneDrawing(heading) }
-
-  func elements(in box: Box, font: Font) -> [Element] {
+  private func elements(in box: Box) -> [Element] {
     let tilesHeight = 104.0
     return tileElements(in: Box(x: box.x, y: box.y, width: box.width, height: tilesHeight))
       + chartElements(in: box.inset(top: tilesHeight + 26))
@@ -58,9 +43,14 @@ struct OverviewChart: Chart {
   private func tileElements(in box: Box) -> [Element] {
     let gap = 10.0
     let width = (box.width - gap * Double(tiles.count - 1)) / Double(tiles.count)
+    // All tiles in the same sizes, for they are of the same rank.
+    let room = width - 22
+    let labelFont = Font.largest([10, 9.5, 9], for: tiles.map(\.label), width: room)
+    let valueFont = Font.largest([20, 18, 17, 16, 15, 14, 13, 12], isBold: true, for: tiles.map(\.value), width: room)
     return tiles.enumerated().flatMap { index, tile -> [Element] in
       let card = Box(x: box.x + Double(index) * (width + gap), y: box.y, width: width, height: box.height)
-      return [.box(card, .card, radius: 6)] + tile.elements(in: card.inset(by: 11))
+      return [.box(card, .card, radius: 6)]
+        + tile.elements(in: card.inset(by: 11), labelFont: labelFont, valueFont: valueFont)
     }
   }
 
@@ -77,15 +67,13 @@ struct OverviewChart: Chart {
         height: height)
       let title = Label(
         chart.title, at: Point(x: cell.x, y: cell.y + titleFont.capHeight), font: titleFont, fitting: cell.width)
-      return [.label(title)] + chart.elements(in: cell.inset(top: 20), font: OverviewChart.multipleFont)
+      return [.label(title)] + chart.plot.elements(in: cell.inset(top: 20), font: Overview.multipleFont)
     }
   }
 }
 
 extension FigureTile {
-  func elements(in box: Box) -> [Element] {
-    let valueFont = Font.largest([20, 18, 16, 14, 12], isBold: true, for: value, width: box.width)
-    let labelFont = Font.largest([10, 9.5, 9], for: label, width: box.width)
+  fileprivate func elements(in box: Box, labelFont: Font, valueFont: Font) -> [Element] {
     var elements: [Element] = [
       .label(
         Label(label, at: Point(x: box.x, y: box.y + 8), font: labelFont, tone: .muted, fitting: box.width)),

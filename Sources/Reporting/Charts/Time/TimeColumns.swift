@@ -97,7 +97,15 @@ struct TimeColumns: Sendable {
     }
   }
 
-  var isShaded: [Bool] { columns.map { unit == .day && $0.days.lowerBound.isWeekend } }
+  /// These as the columns of a plot: what their days hold, in numbers and in words.
+  func plotColumns(_ values: (DayUsage) -> [Int], words: (DayUsage) -> String) -> [ColumnPlot.Column] {
+    zip(columns, labels).map { column, label in
+      ColumnPlot.Column(
+        label: label, words: name(column) + (column.usage.map { ": \(words($0))" } ?? ""),
+        parts: column.usage.map { values($0).map(Double.init) },
+        isShaded: unit == .day && column.days.lowerBound.isWeekend)
+    }
+  }
 
   /// The mean of the seven days around each day, where all seven exist: every weekday is in it once.
   func sevenDayMean(_ value: (DayUsage) -> Int) -> [Double?] {
