@@ -77,7 +77,9 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
       swiftSettings: strict),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Usage", "CivilTime"], swiftSettings: strict),
+    .testTarget(
+      name: "ReportingTests", dependencies: ["CivilTime", "LogReading", "Reporting", "Usage"],
+      exclude: ["Fixtures/Goldens"], swiftSettings: strict),
     .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
     .testTarget(
       name: "NightlyTests",

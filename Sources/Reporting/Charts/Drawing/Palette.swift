@@ -18,13 +18,13 @@ enum Palette {
     case .third: Tint(light: "#0a675b", dark: "#6fd6c3")
     case .ink: tint(Stroke.marker)
     case .sensor: Tint(light: "none", dark: "none")
-    case .heat0: Tint(light: "#edf1f6", dark: "#1f2630")
-    case .heat1: Tint(light: "#6795d1", dark: "#3d689b")
-    case .heat2: Tint(light: "#4f81c3", dark: "#4b7cb3")
-    case .heat3: Tint(light: "#386ab0", dark: "#6195d0")
-    case .heat4: Tint(light: "#255599", dark: "#84b1e6")
-    case .heat5: Tint(light: "#153f7e", dark: "#acccf3")
-    case .heat6: Tint(light: "#082a5e", dark: "#d8e8fc")
+    case .heat0: Tint(light: "#f1f3f6", dark: "#1d232c")
+    case .heat1: Tint(light: "#5686c6", dark: "#4876ad")
+    case .heat2: Tint(light: "#4374b8", dark: "#5a8ac3")
+    case .heat3: Tint(light: "#3262a8", dark: "#709fd6")
+    case .heat4: Tint(light: "#245396", dark: "#8fb8ea")
+    case .heat5: Tint(light: "#16417f", dark: "#b2d0f5")
+    case .heat6: Tint(light: "#082a5e", dark: "#dbe9fc")
     }
   }
 

@@ -46,7 +46,8 @@ struct HoursChart: Chart {
       axis: .rates(
         language.choose(de: "Anrufe pro Stunde im Mittel", en: "Calls per hour on average"),
         upTo: hours.map(\.rate).max() ?? 0, steps: 6, language: language),
-      absentName: language.choose(de: "kommt nicht vor", en: "does not occur"))
+      absentName: language.choose(de: "kommt nicht vor", en: "does not occur"),
+      note: report.note(report.usage.totals.calls.calls == 0, report.noCalls))
   }
 
   private func words(_ hour: HourUsage) -> String {

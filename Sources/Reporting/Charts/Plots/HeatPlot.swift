@@ -17,6 +17,8 @@ struct HeatPlot: Plot {
   /// The bounds of the colours: each is for values above the bound before and up to its own. The first is zero.
   var axis: ValueAxis
   var absentName: String
+  /// What stands in the middle, where there is nothing to draw.
+  var note: String?
 
   private static let fills: [Fill] = [.heat1, .heat2, .heat3, .heat4, .heat5, .heat6]
 
@@ -42,7 +44,7 @@ struct HeatPlot: Plot {
       let text = "\(axis.ticks[index - 1].label)–\(axis.ticks[index].label)"
       items.append(Key.Item(swatch: .fill(fill(index - 1), scale: scale(index - 1)), text: text))
     }
-    if rows.contains(where: { $0.cells.contains { $0.value == nil } }) {
+    if note == nil, rows.contains(where: { $0.cells.contains { $0.value == nil } }) {
       items.append(Key.Item(swatch: .stroke(.axis), text: absentName))
     }
     return Key(items: items)
@@ -73,13 +75,17 @@ struct HeatPlot: Plot {
       for (columnIndex, cell) in row.cells.enumerated() {
         let (start, end) = columns.band(columnIndex)
         let room = Box(x: start.rounded(), y: band.y, width: end.rounded() - start.rounded(), height: band.height)
-        let marks = (font.isForReading ? [.box(room, .sensor)] : []) + marks(cell, in: room)
+        let marks = (font.isForReading ? [.box(room, .sensor)] : []) + (note == nil ? marks(cell, in: room) : [])
         if !marks.isEmpty { elements.append(.group(title: cell.words, marks)) }
       }
     }
     for boundary in boundaries {
       let position = Point(x: columns.band(boundary.index).start, y: area.bottom + font.size * 1.2)
       elements.append(.label(Label(boundary.text, at: position, anchor: .middle, font: font, tone: .muted)))
+    }
+    if let note {
+      elements.append(
+        .label(Label(note, at: area.middle, anchor: .middle, font: font, tone: .muted, fitting: area.width)))
     }
     return elements
   }

@@ -3,7 +3,7 @@ struct Sparkline: Sendable {
   var values: [Double?]
 
   func elements(in box: Box) -> [Element] {
-    let known = values.compactMap { $0 }
+    let known = values.count > 1 ? values.compactMap { $0 } : []
     guard let least = known.min(), let greatest = known.max() else { return [] }
     // Zero is the foot of the line where the figure comes near it, so that small wobbles stay small.
     let foot = least < greatest / 2 ? 0 : least

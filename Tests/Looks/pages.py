@@ -1,0 +1,100 @@
+"""What has to hold for every page: on a screen, on a phone, on paper, for a screen reader."""
+
+import io
+import pathlib
+import re
+import subprocess
+import tempfile
+import xml.etree.ElementTree
+
+import axe_playwright_python
+import html5lib
+from PIL import Image
+
+AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+# Of a very long table, its beginning is enough.
+AXE_RUN = "axe.run({exclude: [['tbody tr:nth-child(n+40)']]}, {resultTypes: ['violations']})"
+
+
+def look_at_page(file, name, browser, probes, expected_pages, checks):
+    """Returns how many sheets of paper it takes; nothing for an index, which nobody prints."""
+    look_at_markup(file, name, checks)
+    is_report = file.name == "report.html"
+    sheets = None
+    for scheme, width in [("light", 1280), ("dark", 1280), ("light", 768), ("light", 390), ("dark", 320)]:
+        view = f"{name} {scheme} {width}"
+        with browser.new_context(viewport={"width": width, "height": 6000}, color_scheme=scheme) as context:
+            page = context.new_page()
+            said, asked = [], []
+            page.on("console", lambda message: said.append(message.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+            page.on("request", lambda request: asked.append(request.url))
+            page.goto(file.as_uri(), wait_until="networkidle")
+            checks.note("a page makes Chromium say nothing", view, said)
+            own = file.as_uri() if is_report else file.parent.as_uri()
+            checks.note("no request leaves a page", view, [url for url in asked if not url.startswith(own)])
+            page.evaluate(probes)
+            checks.note("nothing but the table of members scrolls sideways", view, page.evaluate("probes.scrollsSideways()"))
+            checks.note("text of a page stays apart", view, page.evaluate("probes.overlapsInPage()"))
+            checks.note("text of a page stays on it", view, page.evaluate("probes.leavesPage()"))
+            checks.note("text of a chart stays apart", view, page.evaluate("probes.overlapsInPictures()"))
+            checks.note("text of a chart stays inside", view, page.evaluate("probes.leavesPictures()"))
+            checks.note(
+                "contrast in a chart is 4.5:1 for text and 3:1 for marks", view, page.evaluate("probes.contrasts()"))
+            if width in (1280, 390):
+                page.evaluate(AXE)
+                violations = page.evaluate(AXE_RUN)["violations"]
+                checks.note(
+                    "axe-core finds no violation", view,
+                    [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations])
+            if is_report and (scheme, width) == ("dark", 1280):
+                sheets = look_at_print(page, name, expected_pages, checks)
+    return sheets
+
+
+def look_at_markup(file, name, checks):
+    problems = []
+    try:
+        html5lib.HTMLParser(strict=True).parse(file.read_text(encoding="utf-8"))
+    except html5lib.html5parser.ParseError as error:
+        problems.append(str(error))
+    checks.note("a page is HTML without an error", name, problems)
+
+
+def look_at_print(page, name, expected_pages, checks):
+    """From the dark scheme, as paper is white."""
+    with tempfile.TemporaryDirectory() as folder:
+        pdf = pathlib.Path(folder) / "page.pdf"
+        page.emulate_media(media="print")
+        said = page.inner_text("body")
+        page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
+        boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True).stdout
+        printed = subprocess.run(["pdftotext", pdf, "-"], capture_output=True, check=True, text=True).stdout
+        png = subprocess.run(["pdftoppm", "-r", "30", "-png", "-l", "1", pdf], capture_output=True, check=True).stdout
+
+    sheets = xml.etree.ElementTree.fromstring(re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b"", boxes)).findall(".//{*}page")
+    expected = expected_pages.get(name)
+    checks.note(
+        "a printed page takes the expected sheets", name,
+        [f"{len(sheets)} instead of {expected}"] if expected != len(sheets) else [])
+
+    cut = []
+    for number, sheet in enumerate(sheets, 1):
+        width, height = float(sheet.get("width")), float(sheet.get("height"))
+        for word in sheet:
+            left, top, right, bottom = (float(word.get(key)) for key in ("xMin", "yMin", "xMax", "yMax"))
+            # 5 mm is what printers leave free.
+            if left < 14 or right > width - 14 or top < 14 or bottom > height - 14:
+                cut.append(f"sheet {number}: {word.text}")
+    checks.note("nothing is cut in print", name, cut + lost_words(said, printed))
+
+    background = Image.open(io.BytesIO(png)).convert("RGB").getpixel((3, 3))
+    checks.note("paper stays white", name, [] if background == (255, 255, 255) else [str(background)])
+    return len(sheets)
+
+
+def lost_words(said, printed):
+    """Words in Latin letters that the page shows and the paper does not; others are turned round or broken up."""
+    paper = re.sub(r"[\s\u00ad\u2010-]", "", printed)
+    words = set(re.findall(r"[A-Za-z0-9äöüÄÖÜß.,:()]{4,}", said.replace("\u00ad", "")))
+    return [f"{word} is lost" for word in sorted(words) if re.sub(r"[-\u2010]", "", word) not in paper]
