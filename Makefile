@@ -6,16 +6,19 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1
 
-.PHONY: help setup build report test test-zlib test-peers bench bench-logs bench-peers bench-trees lint format clean
+.PHONY: help setup build report test test-looks test-zlib test-peers bench bench-logs bench-peers bench-trees bench-ledger \
+	side-by-side lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
 	@echo 'make test         install what is missing, run all tests'
+	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
 	@echo 'make test-peers   read exported tables back with pandas, DuckDB and Miller, installed below .build'
 	@echo 'make bench        measure the stages of a run one by one'
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
+	@echo 'make side-by-side  draw a report with Vega-Lite, too, into .build/side-by-side'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
@@ -30,13 +33,29 @@ build: setup
 SampleLogs: | build
 	$(BINARY) sample --output SampleLogs --seed 1
 
+# The README has the overview in both schemes, whatever scheme its reader has.
+OVERVIEW = Reports/klinik-1/2026-10/overview.svg
+
 report: build SampleLogs
 	$(BINARY) report SampleLogs/logs --directory SampleLogs/directory.ndjson --output Reports $(REPORTED)
+	mkdir -p docs/pictures
+	sed '/@media screen/,/^    }$$/d' $(OVERVIEW) > docs/pictures/overview-light.svg
+	sed 's/@media screen and (prefers-color-scheme:dark)/@media all/' $(OVERVIEW) > docs/pictures/overview-dark.svg
 	@echo 'Open Reports/klinik-1/2026-10/report.html in a browser.'
 
 test: setup
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+# The reports kept in the repository, and those of nothing, of one and of very many that the tests make up.
+LOOKS = .build/looks
+
+test-looks: setup
+	@./Tests/Looks/setup $(LOOKS)/venv
+	$(SWIFT) build --build-tests
+	rm -rf $(LOOKS)/cases
+	CALLTALLY_LOOKS=$(CURDIR)/$(LOOKS)/cases $(SWIFT) test --skip-build --filter GoldenTests
+	$(LOOKS)/venv/bin/python Tests/Looks/run.py Reports $(LOOKS)/cases
 
 # What inflating matters to, built with zlib alone.
 test-zlib:
@@ -82,6 +101,15 @@ bench-peers: build bench-logs
 bench-trees: setup
 	$(SWIFT) build -c release --product calltally-bench
 	.build/release/calltally-bench trees --output .build/bench-trees
+
+# Vega-Lite lives in a private virtual environment. REPORT=Reports/praxis-1/2026-10 compares another report.
+SIDE_BY_SIDE = .build/side-by-side
+REPORT ?= Reports/klinik-1/2026-10
+
+side-by-side:
+	test -x $(SIDE_BY_SIDE)/venv/bin/python || python3 -m venv $(SIDE_BY_SIDE)/venv
+	$(SIDE_BY_SIDE)/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement Benchmarks/SideBySide/requirements.txt
+	$(SIDE_BY_SIDE)/venv/bin/python Benchmarks/SideBySide/draw.py $(REPORT) $(SIDE_BY_SIDE)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

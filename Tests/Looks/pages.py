@@ -11,45 +11,51 @@ import axe_playwright_python
 import html5lib
 from PIL import Image
 
+from opening import opened
+
 AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
+VIEWS = [("light", 1280), ("light", 768), ("light", 390), ("dark", 320), ("dark", 1280)]
+# So high that all charts are seen at once.
+HEIGHT = 6000
+AXE_RUN = "axe.run(document, {resultTypes: ['violations']})"
 # Of a very long table, its beginning is enough.
-AXE_RUN = "axe.run({exclude: [['tbody tr:nth-child(n+40)']]}, {resultTypes: ['violations']})"
+SHORTEN = "document.querySelectorAll('tbody tr:nth-child(n+41)').forEach(row => row.remove())"
 
 
 def look_at_page(file, name, browser, probes, expected_pages, checks):
     """Returns how many sheets of paper it takes; nothing for an index, which nobody prints."""
     look_at_markup(file, name, checks)
     is_report = file.name == "report.html"
-    sheets = None
-    for scheme, width in [("light", 1280), ("dark", 1280), ("light", 768), ("light", 390), ("dark", 320)]:
-        view = f"{name} {scheme} {width}"
-        with browser.new_context(viewport={"width": width, "height": 6000}, color_scheme=scheme) as context:
-            page = context.new_page()
-            said, asked = [], []
-            page.on("console", lambda message: said.append(message.text))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(file.as_uri(), wait_until="networkidle")
-            checks.note("a page makes Chromium say nothing", view, said)
-            own = file.as_uri() if is_report else file.parent.as_uri()
-            checks.note("no request leaves a page", view, [url for url in asked if not url.startswith(own)])
-            page.evaluate(probes)
-            checks.note("nothing but the table of members scrolls sideways", view, page.evaluate("probes.scrollsSideways()"))
-            checks.note("text of a page stays apart", view, page.evaluate("probes.overlapsInPage()"))
-            checks.note("text of a page stays on it", view, page.evaluate("probes.leavesPage()"))
-            checks.note("text of a chart stays apart", view, page.evaluate("probes.overlapsInPictures()"))
-            checks.note("text of a chart stays inside", view, page.evaluate("probes.leavesPictures()"))
+    with opened(browser, file, {"width": 1280, "height": HEIGHT}) as (page, said, asked):
+        sheets = look_at_print(page, name, expected_pages, checks) if is_report else None
+        page.evaluate(SHORTEN)
+        page.evaluate(probes)
+        for scheme, width in VIEWS:
+            page.emulate_media(color_scheme=scheme, media="screen")
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            look_at_view(page, f"{name} {scheme} {width}", checks)
+        own = file.as_uri() if is_report else file.parent.as_uri()
+        checks.note("a page makes Chromium say nothing", name, said)
+        checks.note("no request leaves a page", name, [url for url in asked if not url.startswith(own)])
+
+        page.evaluate(AXE)
+        for scheme, width in [("light", 1280), ("dark", 1280), ("light", 390)]:
+            page.emulate_media(color_scheme=scheme, media="screen")
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            violations = page.evaluate(AXE_RUN)["violations"]
             checks.note(
-                "contrast in a chart is 4.5:1 for text and 3:1 for marks", view, page.evaluate("probes.contrasts()"))
-            if width in (1280, 390):
-                page.evaluate(AXE)
-                violations = page.evaluate(AXE_RUN)["violations"]
-                checks.note(
-                    "axe-core finds no violation", view,
-                    [f"{v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations])
-            if is_report and (scheme, width) == ("dark", 1280):
-                sheets = look_at_print(page, name, expected_pages, checks)
+                "axe-core finds no violation", f"{name} {scheme} {width}",
+                [f"{violation['id']}: {violation['nodes'][0]['html'][:120]}" for violation in violations])
     return sheets
+
+
+def look_at_view(page, view, checks):
+    checks.note("nothing but the table of members scrolls sideways", view, page.evaluate("probes.scrollsSideways()"))
+    checks.note("text of a page stays apart", view, page.evaluate("probes.overlapsInPage()"))
+    checks.note("text of a page stays on it", view, page.evaluate("probes.leavesPage()"))
+    checks.note("text of a chart stays apart", view, page.evaluate("probes.overlapsInPictures()"))
+    checks.note("text of a chart stays inside", view, page.evaluate("probes.leavesPictures()"))
+    checks.note("contrast in a chart is 4.5:1 for text and 3:1 for marks", view, page.evaluate("probes.contrasts()"))
 
 
 def look_at_markup(file, name, checks):
@@ -62,10 +68,10 @@ def look_at_markup(file, name, checks):
 
 
 def look_at_print(page, name, expected_pages, checks):
-    """From the dark scheme, as paper is white."""
+    """From the dark scheme, for paper is white."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = pathlib.Path(folder) / "page.pdf"
-        page.emulate_media(media="print")
+        page.emulate_media(media="print", color_scheme="dark")
         said = page.inner_text("body")
         page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
         boxes = subprocess.run(["pdftotext", "-bbox", pdf, "-"], capture_output=True, check=True).stdout

@@ -8,28 +8,23 @@ import xml.etree.ElementTree
 from PIL import Image
 
 import colours
+from opening import opened
 
 SCHEMES = ["light", "dark"]
 
 
 def look_at_picture(file, name, browser, probes, checks):
-    size = look_by_rsvg(file, name, checks)
-    for scheme in SCHEMES:
-        with browser.new_context(viewport=size, color_scheme=scheme) as context:
-            page = context.new_page()
-            said, asked = [], []
-            page.on("console", lambda message: said.append(message.text))
-            page.on("pageerror", lambda error: said.append(str(error)))
-            page.on("request", lambda request: asked.append(request.url))
-            page.goto(file.as_uri())
-            page.evaluate(probes)
-            checks.note("a picture makes Chromium say nothing", name, said)
-            checks.note("a picture asks for nothing but itself", name, set(asked) - {file.as_uri()})
-            checks.note("text of a picture stays apart", f"{name} {scheme}", page.evaluate("probes.overlapsInPictures()"))
-            checks.note("text of a picture stays inside", f"{name} {scheme}", page.evaluate("probes.leavesPictures()"))
+    with opened(browser, file, look_by_rsvg(file, name, checks)) as (page, said, asked):
+        page.evaluate(probes)
+        checks.note("text of a picture stays apart", name, page.evaluate("probes.overlapsInPictures()"))
+        checks.note("text of a picture stays inside", name, page.evaluate("probes.leavesPictures()"))
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             checks.note(
                 "contrast in a picture is 4.5:1 for text and 3:1 for marks", f"{name} {scheme}",
                 page.evaluate("probes.contrasts()"))
+        checks.note("a picture makes Chromium say nothing", name, said)
+        checks.note("a picture asks for nothing but itself", name, set(asked) - {file.as_uri()})
 
 
 def look_by_rsvg(file, name, checks):
@@ -62,9 +57,8 @@ def too_large(file):
 def look_at_hues(file, browser, probes, checks):
     """Hues of one chart must be told apart by all; the third never meets the second."""
     for scheme in SCHEMES:
-        with browser.new_context(color_scheme=scheme) as context:
-            page = context.new_page()
-            page.goto(file.as_uri())
+        with opened(browser, file, {"width": 960, "height": 540}) as (page, _, _):
+            page.emulate_media(color_scheme=scheme)
             page.evaluate(probes)
             hues = dict(zip(["blue", "orange", "teal"], page.evaluate("probes.hues()")))
         for simulation, pair in itertools.product(

@@ -1,7 +1,5 @@
 // What only a browser knows of a page or picture: where text is, and what stands behind it.
 (() => {
-  // Charts are above; of a very long table, its beginning is enough.
-  const rows = 40;
   const isShown = element => element.getClientRects().length > 0;
   const pictures = () => [...document.querySelectorAll('svg')].filter(isShown);
   const classOf = element => element.getAttribute('class') || '';
@@ -62,8 +60,6 @@
       const node = walker.currentNode;
       const element = node.parentElement;
       if (!node.data.trim() || element.closest('svg, .skip') || !isShown(element)) continue;
-      const row = element.closest('tbody tr');
-      if (row && row.sectionRowIndex > rows) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
       for (const box of range.getClientRects()) {
@@ -112,6 +108,8 @@
     const least = new Map();
     const note = (key, ratio) => least.set(key, Math.min(ratio, least.get(key) ?? Infinity));
     for (const picture of pictures()) {
+      const sheet = picture.querySelector('.ct-paper');
+      const paper = sheet ? getComputedStyle(sheet).fill : getComputedStyle(picture.closest('section')).backgroundColor;
       for (const text of picture.querySelectorAll('text')) {
         const box = letters(text);
         if (box.right <= box.left || box.bottom > innerHeight) continue;
@@ -127,7 +125,6 @@
           const ground = backdrop(mark, box);
           note(`${classOf(mark) || 'ct-first'} on ${ground}|3`, contrast(style.fill, ground));
         } else {
-          const paper = backdrop(mark, picture.getBoundingClientRect());
           note(`${classOf(mark)} on ${paper}|3`, contrast(style.stroke, paper));
         }
       }

@@ -35,14 +35,14 @@ struct HeatPlot: Plot {
     return HeatPlot.fills[classCount < 2 ? last / 2 : classIndex * last / (classCount - 1)]
   }
 
-  /// The side of a mark, as a part of its cell's.
-  private func scale(_ classIndex: Int) -> Double { 0.4 + 0.6 * Double(classIndex + 1) / Double(classCount) }
+  /// The side of a mark, as a part of its cell's. It grows within a class, too.
+  private func scale(_ value: Double) -> Double { 0.35 + 0.65 * axis.position(value) }
 
   private var key: Key {
     var items = [Key.Item(swatch: .fill(.heat0), text: axis.ticks[0].label)]
     for index in 1..<axis.ticks.count {
       let text = "\(axis.ticks[index - 1].label)–\(axis.ticks[index].label)"
-      items.append(Key.Item(swatch: .fill(fill(index - 1), scale: scale(index - 1)), text: text))
+      items.append(Key.Item(swatch: .fill(fill(index - 1), scale: scale(axis.ticks[index].value)), text: text))
     }
     if note == nil, rows.contains(where: { $0.cells.contains { $0.value == nil } }) {
       items.append(Key.Item(swatch: .stroke(.axis), text: absentName))
@@ -95,7 +95,7 @@ struct HeatPlot: Plot {
       return [.line([Point(x: room.x + 3, y: room.middle.y), Point(x: room.right - 3, y: room.middle.y)], .axis)]
     }
     guard let index = classIndex(value) else { return [] }
-    let scale = scale(index)
+    let scale = scale(value)
     let margin = Size(
       width: ((room.width - 1) * (1 - scale) / 2).rounded(), height: (room.height * (1 - scale) / 2).rounded())
     return [
