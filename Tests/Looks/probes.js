@@ -87,7 +87,8 @@
     return page.scrollWidth > innerWidth ? [`the page is ${page.scrollWidth} wide`, ...wide] : wide;
   };
 
-  // What is painted behind an element, in the middle of a box.
+  // What is painted behind an element, in the middle of a box; not what is of one piece with it, such as the next part of
+  // the same line.
   const backdrop = (element, box) => {
     const stack = document.elementsFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
     const behind = stack.slice(stack.indexOf(element) + 1);
@@ -95,7 +96,7 @@
       const style = getComputedStyle(other);
       if (other instanceof SVGSVGElement || !(other instanceof SVGElement)) {
         if (parse(style.backgroundColor).alpha > 0) return style.backgroundColor;
-      } else if (style.fill !== 'none' && other.tagName !== 'text' && !(other instanceof SVGGElement)) {
+      } else if (style.fill !== 'none' && other.tagName !== 'text' && classOf(other) !== classOf(element)) {
         return style.fill;
       }
     }

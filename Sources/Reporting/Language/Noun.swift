@@ -25,12 +25,9 @@ extension Language {
 extension Noun {
   package static let call = Noun(de: ("Anruf", "Anrufe"), en: ("call", "calls"))
   package static let member = Noun(de: ("Mitglied", "Mitglieder"), en: ("member", "members"))
-  package static let day = Noun(de: ("Tag", "Tage"), en: ("day", "days"))
   package static let hour = Noun(de: ("Stunde", "Stunden"), en: ("hour", "hours"))
-  package static let invitation = Noun(de: ("Einladung", "Einladungen"), en: ("invitation", "invitations"))
   package static let meetingInvitation = Noun(
     de: ("Besprechungseinladung", "Besprechungseinladungen"), en: ("meeting invitation", "meeting invitations"))
   package static let patientInvitation = Noun(
     de: ("Patienteneinladung", "Patienteneinladungen"), en: ("patient invitation", "patient invitations"))
-  package static let record = Noun(de: ("Datensatz", "Datensätze"), en: ("record", "records"))
 }

@@ -22,10 +22,8 @@ extension Term {
   package static let meetingInvitations = Term(de: "Besprechungseinladungen", en: "Meeting invitations")
   package static let patientInvitations = Term(de: "Patienteneinladungen", en: "Patient invitations")
   package static let invitations = Term(de: "Einladungen", en: "Invitations")
-  package static let recipients = Term(de: "Empfänger", en: "Recipients")
   package static let members = Term(de: "Mitglieder", en: "Members")
   package static let activeMembers = Term(de: "Aktive Mitglieder", en: "Active members")
-  package static let activeDays = Term(de: "Aktive Tage", en: "Active days")
   package static let callsMade = Term(de: "Getätigte Anrufe", en: "Calls made")
   package static let callsReceived = Term(de: "Erhaltene Anrufe", en: "Calls received")
 
@@ -46,17 +44,4 @@ extension Term {
   package static let invitationCancelled = Term(de: "zurückgezogen", en: "cancelled")
   package static let invitationExpired = Term(de: "abgelaufen", en: "expired")
   package static let invitationFailed = Term(de: "nicht zustellbar", en: "failed")
-
-  // Ways an invitation goes
-  package static let email = Term(de: "E-Mail", en: "e-mail")
-  package static let sms = Term(de: "SMS", en: "text message")
-  package static let app = Term(de: "App", en: "app")
-
-  // Time
-  package static let day = Term(de: "Tag", en: "Day")
-  package static let week = Term(de: "Woche", en: "Week")
-  package static let month = Term(de: "Monat", en: "Month")
-  package static let weekday = Term(de: "Wochentag", en: "Weekday")
-  package static let hour = Term(de: "Uhrzeit", en: "Hour")
-  package static let period = Term(de: "Zeitraum", en: "Period")
 }

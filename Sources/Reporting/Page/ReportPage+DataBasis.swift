@@ -34,11 +34,13 @@ extension ReportPage {
   private var recordsInWords: String {
     let asOf = language.date(report.asOf)
     return language.choose(
-      de: "Stand: \(asOf), der Tag des letzten gezählten Datensatzes. Jeder gelesene Datensatz aus den Protokollen der "
-        + "Plattform steht in genau einer Zeile; die Angaben gelten für die gesamte Auswertung, nicht nur für Ihre "
-        + "Organisation. In die Zahlen dieses Berichts gehen nur gezählte Datensätze ein.",
-      en: "As of \(asOf), the day of the last counted record. Every record read from the platform's logs stands in "
-        + "exactly one row; the numbers are those of the whole run, not of your organization alone. Only counted "
-        + "records are part of the figures in this report.")
+      de: "Stand: \(asOf), der Tag des letzten gezählten Datensatzes. Die Tabelle sagt, was aus den Protokollen der "
+        + "Plattform geworden ist: für alle Organisationen und Zeiträume der Auswertung zusammen, nicht für Ihre allein. "
+        + "Jeder gelesene Datensatz steht in genau einer Zeile. In diesen Bericht gehen die gezählten Datensätze Ihrer "
+        + "Organisation ein, und keine anderen.",
+      en:
+        "As of \(asOf), the day of the last counted record. The table says what became of the platform's logs: for all "
+        + "organizations and periods of the run together, not for yours alone. Every record read stands in exactly one "
+        + "row. The counted records of your organization are part of this report, and no others.")
   }
 }

@@ -106,6 +106,24 @@ struct ChartTests {
     #expect(many.distribution.columns.compactMap(\.total).reduce(0, +) == 10_000)
   }
 
+  @Test("draws as much as the totals say", arguments: Fixture.allCases)
+  func sums(fixture: Fixture) throws {
+    let report = fixture.report()
+    let totals = report.usage.totals
+    func drawn(_ plot: any Plot) throws -> [Double] {
+      let plot = try #require(plot as? ColumnPlot)
+      return plot.parts.indices.map { part in plot.columns.reduce(0) { $0 + ($1.parts?[part] ?? 0) } }
+    }
+    let invitations = try #require(InvitationsChart(report).plot as? PairPlot)
+    #expect(
+      try drawn(CallsPerDayChart(report).plot) == [Double(totals.calls.answered), Double(totals.calls.notAnswered)])
+    #expect(try drawn(TalkTimePerDayChart(report).plot) == [Double(totals.talkSeconds)])
+    #expect(try drawn(DurationsChart(report).plot) == [Double(totals.calls.answered)])
+    #expect(
+      try drawn(invitations.first)
+        == [totals.invitations.meetingInvitations, totals.invitations.patientInvitations].map(Double.init))
+  }
+
   @Test("has a cell for every hour of the week, absent where it never occurred")
   func hours() throws {
     let plot = try #require(HoursChart(Fixture.day.report()).plot as? HeatPlot)
