@@ -43,6 +43,7 @@ struct MetricsFileTests {
         calltally_last_run_inputs{outcome="ingested"} 6
         calltally_last_run_inputs{outcome="known"} 40
         calltally_last_run_inputs{outcome="grown"} 0
+        calltally_last_run_inputs{outcome="redone"} 0
         calltally_last_run_inputs{outcome="damaged"} 0
         calltally_last_run_inputs{outcome="unreadable"} 0
         calltally_last_run_inputs{outcome="foreign"} 0
