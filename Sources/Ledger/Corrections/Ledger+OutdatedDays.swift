@@ -78,7 +78,7 @@ extension Ledger {
     guard let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() else { return }
     let entries = try Row.fetchCursor(
       database, sql: "SELECT ledger_day, sums FROM entry WHERE day BETWEEN ? AND ? AND organization = ?",
-      arguments: [first - 1, last + 1, number])
+      arguments: [first - Ledger.farthestDays, last + Ledger.farthestDays, number])
     var outdated: Set<Int32> = []
     while let entry = try entries.next() {
       let day: Int32 = entry[0]

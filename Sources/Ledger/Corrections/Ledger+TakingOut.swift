@@ -98,8 +98,7 @@ extension Ledger {
     let days = try Row.fetchOne(
       database, sql: "SELECT min(day) AS first, max(day) AS last FROM input_day WHERE input = ?", arguments: [input])
     guard let days, let first = day ?? days["first"], let last = day ?? days["last"] else { return }
-    // Another zone's day may be the one before or after.
-    let range: StatementArguments = [first - 1, last + 1, input, first, last]
+    let range: StatementArguments = [first - Ledger.farthestDays, last + Ledger.farthestDays, input, first, last]
     let condition = "day BETWEEN ? AND ? AND input = ? AND ledger_day BETWEEN ? AND ?"
     try database.execute(
       sql: "INSERT OR REPLACE INTO due_day (day, run) SELECT DISTINCT day, ? FROM entry WHERE \(condition)",

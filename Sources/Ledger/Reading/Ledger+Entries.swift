@@ -78,9 +78,11 @@ extension Ledger {
           arguments: [range.lowerBound.number, range.upperBound.number]
         ).reduce(into: [Int32: Int]()) { $0[$1["day"]] = $1["counted"] }
       }
-      // What was counted on a day of the ledger may lie on the day before or after in another zone.
+      // What was counted on a day of the ledger may lie on one shortly before or after in another zone.
       for day in range.lowerBound.number...range.upperBound.number
-      where day > range.lowerBound.number && day < range.upperBound.number {
+      where day >= range.lowerBound.number + Ledger.farthestDays
+        && day <= range.upperBound.number - Ledger.farthestDays
+      {
         try FootingFailure.require(
           records[day] ?? 0, equals: counted[day] ?? 0, "records of \(Day(number: day)) in the ledger's entries")
       }

@@ -9,6 +9,8 @@ package final class Ledger: Sendable {
   package let key: UInt64
   /// The zone whose days inputs are kept by. Organizations without one of their own have it, too.
   package let timeZone: String
+  /// How far a day of the ledger may be from the local one of an organization: zones are up to 26 hours apart.
+  static let farthestDays: Int32 = 2
   /// SQLite's lock is also the one that keeps two runs apart.
   let queue: DatabaseQueue
 
