@@ -11,8 +11,6 @@ import axe_playwright_python
 import html5lib
 from PIL import Image
 
-from opening import opened
-
 AXE = (pathlib.Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text()
 VIEWS = [("light", 1280), ("light", 768), ("light", 390), ("dark", 320), ("dark", 1280)]
 # So high that all charts are seen at once.
@@ -22,40 +20,37 @@ AXE_RUN = "axe.run(document, {resultTypes: ['violations']})"
 SHORTEN = "document.querySelectorAll('tbody tr:nth-child(n+41)').forEach(row => row.remove())"
 
 
-def look_at_page(file, name, browser, probes, expected_pages, checks):
+def look_at_page(file, name, window, expected_sheets, checks):
     """Returns how many sheets of paper it takes; nothing for an index, which nobody prints."""
     look_at_markup(file, name, checks)
     is_report = file.name == "report.html"
-    with opened(browser, file, {"width": 1280, "height": HEIGHT}) as (page, said, asked):
-        sheets = look_at_print(page, name, expected_pages, checks) if is_report else None
-        page.evaluate(SHORTEN)
-        page.evaluate(probes)
-        for scheme, width in VIEWS:
-            page.emulate_media(color_scheme=scheme, media="screen")
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            look_at_view(page, f"{name} {scheme} {width}", checks)
-        own = file.as_uri() if is_report else file.parent.as_uri()
-        checks.note("a page makes Chromium say nothing", name, said)
-        checks.note("no request leaves a page", name, [url for url in asked if not url.startswith(own)])
+    window.open(file, 1280, HEIGHT)
+    sheets = look_at_print(window.page, name, expected_sheets, checks) if is_report else None
+    window.page.evaluate(SHORTEN)
+    for scheme, width in VIEWS:
+        window.show(scheme, width, HEIGHT)
+        look_at_view(window, f"{name} {scheme} {width}", checks)
+    own = file.as_uri() if is_report else file.parent.as_uri()
+    checks.note("a page makes Chromium say nothing", name, window.said)
+    checks.note("no request leaves a page", name, [url for url in window.asked if not url.startswith(own)])
 
-        page.evaluate(AXE)
-        for scheme, width in [("light", 1280), ("dark", 390)]:
-            page.emulate_media(color_scheme=scheme, media="screen")
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            violations = page.evaluate(AXE_RUN)["violations"]
-            checks.note(
-                "axe-core finds no violation", f"{name} {scheme} {width}",
-                [f"{violation['id']}: {violation['nodes'][0]['html'][:120]}" for violation in violations])
+    window.page.evaluate(AXE)
+    for scheme, width in [("light", 1280), ("dark", 390)]:
+        window.show(scheme, width, HEIGHT)
+        violations = window.page.evaluate(AXE_RUN)["violations"]
+        checks.note(
+            "axe-core finds no violation", f"{name} {scheme} {width}",
+            [f"{violation['id']}: {violation['nodes'][0]['html'][:120]}" for violation in violations])
     return sheets
 
 
-def look_at_view(page, view, checks):
-    checks.note("nothing but the table of members scrolls sideways", view, page.evaluate("probes.scrollsSideways()"))
-    checks.note("text of a page stays apart", view, page.evaluate("probes.overlapsInPage()"))
-    checks.note("text of a page stays on it", view, page.evaluate("probes.leavesPage()"))
-    checks.note("text of a chart stays apart", view, page.evaluate("probes.overlapsInPictures()"))
-    checks.note("text of a chart stays inside", view, page.evaluate("probes.leavesPictures()"))
-    checks.note("contrast in a chart is 4.5:1 for text and 3:1 for marks", view, page.evaluate("probes.contrasts()"))
+def look_at_view(window, view, checks):
+    checks.note("nothing but the table of members scrolls sideways", view, window.probe("scrollsSideways"))
+    checks.note("text of a page stays apart", view, window.probe("overlapsInPage"))
+    checks.note("text of a page stays on it", view, window.probe("leavesPage"))
+    checks.note("text of a chart stays apart", view, window.probe("overlapsInPictures"))
+    checks.note("text of a chart stays inside", view, window.probe("leavesPictures"))
+    checks.note("contrast in a chart is 4.5:1 for text and 3:1 for marks", view, window.probe("contrasts"))
 
 
 def look_at_markup(file, name, checks):
@@ -67,7 +62,7 @@ def look_at_markup(file, name, checks):
     checks.note("a page is HTML without an error", name, problems)
 
 
-def look_at_print(page, name, expected_pages, checks):
+def look_at_print(page, name, expected_sheets, checks):
     """From the dark scheme, for paper is white."""
     with tempfile.TemporaryDirectory() as folder:
         pdf = pathlib.Path(folder) / "page.pdf"
@@ -79,7 +74,7 @@ def look_at_print(page, name, expected_pages, checks):
         png = subprocess.run(["pdftoppm", "-r", "30", "-png", "-l", "1", pdf], capture_output=True, check=True).stdout
 
     sheets = xml.etree.ElementTree.fromstring(re.sub(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]", b"", boxes)).findall(".//{*}page")
-    expected = expected_pages.get(name)
+    expected = expected_sheets.get(name)
     checks.note(
         "a printed page takes the expected sheets", name,
         [f"{len(sheets)} instead of {expected}"] if expected != len(sheets) else [])
@@ -94,7 +89,9 @@ def look_at_print(page, name, expected_pages, checks):
                 cut.append(f"sheet {number}: {word.text}")
     checks.note("nothing is cut in print", name, cut + lost_words(said, printed))
 
-    background = Image.open(io.BytesIO(png)).convert("RGB").getpixel((3, 3))
+    # Beside the title.
+    first = Image.open(io.BytesIO(png)).convert("RGB")
+    background = first.getpixel((first.width - 20, 20))
     checks.note("paper stays white", name, [] if background == (255, 255, 255) else [str(background)])
     return len(sheets)
 

@@ -8,23 +8,21 @@ import xml.etree.ElementTree
 from PIL import Image
 
 import colours
-from opening import opened
 
 SCHEMES = ["light", "dark"]
 
 
-def look_at_picture(file, name, browser, probes, checks):
-    with opened(browser, file, look_by_rsvg(file, name, checks)) as (page, said, asked):
-        page.evaluate(probes)
-        checks.note("text of a picture stays apart", name, page.evaluate("probes.overlapsInPictures()"))
-        checks.note("text of a picture stays inside", name, page.evaluate("probes.leavesPictures()"))
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            checks.note(
-                "contrast in a picture is 4.5:1 for text and 3:1 for marks", f"{name} {scheme}",
-                page.evaluate("probes.contrasts()"))
-        checks.note("a picture makes Chromium say nothing", name, said)
-        checks.note("a picture asks for nothing but itself", name, set(asked) - {file.as_uri()})
+def look_at_picture(file, name, window, checks):
+    width, height = look_by_rsvg(file, name, checks)
+    window.open(file, width, height)
+    checks.note("text of a picture stays apart", name, window.probe("overlapsInPictures"))
+    checks.note("text of a picture stays inside", name, window.probe("leavesPictures"))
+    for scheme in SCHEMES:
+        window.show(scheme, width, height)
+        checks.note(
+            "contrast in a picture is 4.5:1 for text and 3:1 for marks", f"{name} {scheme}", window.probe("contrasts"))
+    checks.note("a picture makes Chromium say nothing", name, window.said)
+    checks.note("a picture asks for nothing but itself", name, set(window.asked) - {file.as_uri()})
 
 
 def look_by_rsvg(file, name, checks):
@@ -46,7 +44,7 @@ def look_by_rsvg(file, name, checks):
         if painted < 0.005 * image.width * image.height:
             problems.append("the picture is nearly empty")
     checks.note("librsvg draws a picture without a warning", name, problems)
-    return {"width": size[0], "height": size[1]}
+    return size
 
 
 def too_large(file):
@@ -54,15 +52,13 @@ def too_large(file):
     return [f"{size} bytes"] if size >= 60_000 else []
 
 
-def look_at_hues(file, browser, probes, checks):
+def look_at_hues(file, window, checks):
     """Hues of one chart must be told apart by all; the third never meets the second."""
     for scheme in SCHEMES:
-        with opened(browser, file, {"width": 960, "height": 540}) as (page, _, _):
-            page.emulate_media(color_scheme=scheme)
-            page.evaluate(probes)
-            hues = dict(zip(["blue", "orange", "teal"], page.evaluate("probes.hues()")))
-        for simulation, pair in itertools.product(
-                colours.SIMULATIONS, [("blue", "orange"), ("blue", "teal")]):
+        window.open(file, 960, 540)
+        window.show(scheme, 960, 540)
+        hues = dict(zip(["blue", "orange", "teal"], window.probe("hues")))
+        for simulation, pair in itertools.product(colours.SIMULATIONS, [("blue", "orange"), ("blue", "teal")]):
             apart = colours.distance(hues[pair[0]], hues[pair[1]], simulation)
             least = 12 if simulation == "greyscale" else 20
             problems = [f"{pair[0]} and {pair[1]} are {apart:.1f} apart"] if apart < least else []

@@ -12,35 +12,48 @@ import os
 import pathlib
 import shutil
 import sys
+import tempfile
 
 from playwright.sync_api import sync_playwright
 
+from broken import write_broken
 from checklist import Checklist
 from pages import look_at_page
 from pictures import look_at_hues, look_at_picture
+from window import Window
 
 HERE = pathlib.Path(__file__).parent
 EXPECTED = HERE / "expected-sheets.json"
 
 
 def look(folders, part, parts):
-    """Looks at every so-manieth file."""
+    """Looks at one in so many files."""
     checks, sheets = Checklist(), {}
-    probes = (HERE / "probes.js").read_text()
     expected = json.loads(EXPECTED.read_text()) if EXPECTED.exists() else {}
     files = [(file, file.relative_to(folder)) for folder in folders for file in sorted(folder.rglob("*"))]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        window = Window(browser, (HERE / "probes.js").read_text())
         if part == 0:
-            look_at_hues(next(file for file, _ in files if file.suffix == ".svg"), browser, probes, checks)
+            look_at_hues(next(file for file, _ in files if file.suffix == ".svg"), window, checks)
         looked_at = [(file, path) for file, path in files if file.suffix in (".html", ".svg")]
         for file, path in looked_at[part::parts]:
             if file.suffix == ".svg":
-                look_at_picture(file, str(path), browser, probes, checks)
+                look_at_picture(file, str(path), window, checks)
             else:
-                sheets[str(path)] = look_at_page(file, str(path), browser, probes, expected, checks)
+                sheets[str(path)] = look_at_page(file, str(path), window, expected, checks)
         browser.close()
     return checks, sheets
+
+
+def look_at_broken(folders, checks):
+    """Every check has to find what is wrong with a broken report."""
+    report = next(file for folder in folders for file in sorted(folder.rglob("report.html"))).parent
+    with tempfile.TemporaryDirectory() as broken:
+        write_broken(report, pathlib.Path(broken))
+        found, _ = look([pathlib.Path(broken)], 0, 1)
+    for check in found.looked:
+        checks.note("what is broken is found", check, [] if found.found[check] else ["found nothing"])
 
 
 def main():
@@ -56,6 +69,7 @@ def main():
         for found, taken in pool.map(look, [folders] * parts, range(parts), [parts] * parts):
             checks.merge(found)
             sheets.update(taken)
+    look_at_broken(folders, checks)
     if options.record:
         taken = {path: count for path, count in sorted(sheets.items()) if count}
         EXPECTED.write_text(json.dumps(taken, indent=2) + "\n")
