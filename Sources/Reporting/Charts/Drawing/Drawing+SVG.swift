@@ -21,41 +21,46 @@ extension Drawing {
       svg += " <style>\n\(Palette.styleSheet) </style>\n"
       svg += " <rect class=\"ct-paper\" width=\"\(width)\" height=\"\(height)\"/>\n"
     }
-    for element in elements { element.write(to: &svg, indentation: " ", fontSize: fontSize) }
+    for element in elements { element.write(to: &svg, depth: 1, fontSize: fontSize) }
     svg += "</svg>\n"
     return svg
   }
 }
 
 extension Element {
-  /// - Parameter title: The words of a mark. A label or a group has its own.
-  fileprivate func write(to svg: inout Markup, indentation: Markup, title: String? = nil, fontSize: Double) {
+  fileprivate func write(to svg: inout Markup, depth: Int, fontSize: Double) {
+    svg.indent(depth)
     switch self {
-    case .box(let box, let fill, let radius) where radius == 0:
-      svg += """
-        \(indentation)<path\(fill.attribute) d="M\(box.x) \(box.y)\
-        h\(box.width)v\(box.height)h\(-box.width)z"
-        """
+    case .box, .line:
+      writeMark(to: &svg, title: nil)
+    case .label(let label):
+      label.write(to: &svg, fontSize: fontSize)
+    case .group(let title, let elements) where elements.count == 1 && elements[0].isMark:
+      elements[0].writeMark(to: &svg, title: title)
+    case .group(let title, let elements):
+      svg += title.map { "<g><title>\($0)</title>\n" } ?? "<g>\n"
+      for element in elements { element.write(to: &svg, depth: depth + 1, fontSize: fontSize) }
+      svg.indent(depth)
+      svg.append("</g>\n")
+    }
+  }
+
+  /// - Parameter title: The mark in words.
+  private func writeMark(to svg: inout Markup, title: String?) {
+    switch self {
+    case .box(let box, let fill, radius: 0):
+      svg.beginMark("<path", fill)
+      svg += " d=\"M\(box.x) \(box.y)h\(box.width)v\(box.height)h\(-box.width)z\""
       svg.endMark("path", title: title)
     case .box(let box, let fill, let radius):
-      svg += """
-        \(indentation)<rect\(fill.attribute) x="\(box.x)" y="\(box.y)" \
-        width="\(box.width)" height="\(box.height)" rx="\(radius)"
-        """
+      svg.beginMark("<rect", fill)
+      svg += " x=\"\(box.x)\" y=\"\(box.y)\" width=\"\(box.width)\" height=\"\(box.height)\" rx=\"\(radius)\""
       svg.endMark("rect", title: title)
     case .line(let points, let stroke):
-      svg += "\(indentation)<path class=\"ct-\(stroke.rawValue)\" d=\"M\(points)\""
+      svg += "<path class=\"ct-\(stroke.rawValue)\" d=\"M\(points)\""
       svg.endMark("path", title: title)
-    case .label(let label):
-      label.write(to: &svg, indentation: indentation, fontSize: fontSize)
-    case .group(let title, let elements):
-      if elements.count == 1, elements[0].isMark {
-        elements[0].write(to: &svg, indentation: indentation, title: title, fontSize: fontSize)
-      } else {
-        svg += title.map { "\(indentation)<g><title>\($0)</title>\n" } ?? "\(indentation)<g>\n"
-        for element in elements { element.write(to: &svg, indentation: "\(indentation) ", fontSize: fontSize) }
-        svg += "\(indentation)</g>\n"
-      }
+    case .label, .group:
+      preconditionFailure("is no mark")
     }
   }
 
@@ -67,12 +72,17 @@ extension Element {
   }
 }
 
-extension Fill {
-  /// Most marks are of the first colour: it is that of the picture, and they inherit it.
-  fileprivate var attribute: Markup { self == .first ? "" : " class=\"ct-\(rawValue)\"" }
-}
-
 extension Markup {
+  fileprivate mutating func indent(_ depth: Int) {
+    for _ in 0..<depth { append(" ") }
+  }
+
+  /// Most marks are of the first colour: it is that of the picture, and they inherit it.
+  fileprivate mutating func beginMark(_ tag: StaticString, _ fill: Fill) {
+    append(tag)
+    if fill != .first { self += " class=\"ct-\(fill.rawValue)\"" }
+  }
+
   fileprivate mutating func endMark(_ tag: StaticString, title: String?) {
     if let title { self += "><title>\(title)</title></\(tag)>\n" } else { append("/>\n") }
   }
@@ -90,7 +100,7 @@ extension Markup.Interpolation {
 }
 
 extension Label {
-  fileprivate func write(to svg: inout Markup, indentation: Markup, fontSize: Double) {
+  fileprivate func write(to svg: inout Markup, fontSize: Double) {
     let alignment: StaticString =
       switch anchor {
       case .start: ""
@@ -98,7 +108,7 @@ extension Label {
       case .end: " ct-end"
       }
     svg += """
-      \(indentation)<text class="ct-\(tone.rawValue)\(alignment)" x="\(position.x)" y="\(position.y)"
+      <text class="ct-\(tone.rawValue)\(alignment)" x="\(position.x)" y="\(position.y)"
       """
     if font.size != fontSize { svg += " font-size=\"\(font.size)\"" }
     if font.isBold { svg.append(" font-weight=\"bold\"") }
