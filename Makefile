@@ -19,6 +19,7 @@ help:
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
 	@echo 'make side-by-side  draw a report with Vega-Lite, too, into .build/side-by-side'
+	@echo 'make bench-ledger measure what the ledger costs, and a night with a year of history'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
@@ -110,6 +111,10 @@ side-by-side:
 	test -x $(SIDE_BY_SIDE)/venv/bin/python || python3 -m venv $(SIDE_BY_SIDE)/venv
 	$(SIDE_BY_SIDE)/venv/bin/python -m pip install --quiet --disable-pip-version-check --requirement Benchmarks/SideBySide/requirements.txt
 	$(SIDE_BY_SIDE)/venv/bin/python Benchmarks/SideBySide/draw.py $(REPORT) $(SIDE_BY_SIDE)
+
+# Nights that add up: a year of them, a file each, made once below .build (300 organizations, 20,000 members).
+bench-ledger: build bench-logs
+	python3 Benchmarks/Ledger/run.py --programs .build/release --scratch .build/bench-ledger --data $(BENCH_LOGS)
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks

@@ -32,8 +32,8 @@ package struct EntryCounter: Sendable {
   /// Its slices are single days: all on which an event may lie.
   private let plan: CountingPlan
   private var fileDays: [FileDay.Key: FileDay] = [:]
-  /// As large as what was handed over last.
-  private var expected = FileDay.Size()
+  /// By file, as large as what was handed over last.
+  private var expected: [Int: FileDay.Size] = [:]
   private var sieve = Sieve()
   private var places: LocalPlaces
   /// Where the latest event lay in the ledger's own zone, the plan's first.
@@ -65,7 +65,7 @@ package struct EntryCounter: Sendable {
         var identities: [Identity] = []
         identities.reserveCapacity(Int(entry.run.eventCount))
         // Taken out, so that nobody else holds it and it is changed where it is.
-        var fileDay = fileDays.removeValue(forKey: key) ?? FileDay(expecting: expected)
+        var fileDay = fileDays.removeValue(forKey: key) ?? FileDay(expecting: expected[file] ?? FileDay.Size())
         delivery.events[file].withWords(of: entry.run, buffer: &buffer) { words in
           count(
             RunReader(entry.run, words: words), into: &fileDay, &batch,
@@ -87,7 +87,7 @@ package struct EntryCounter: Sendable {
 
   /// Hands over what was counted since the last time.
   package mutating func takeOut() -> [FileDay.Key: FileDay] {
-    expected = fileDays.values.max { $0.counts.counted < $1.counts.counted }?.size ?? expected
+    for (key, fileDay) in fileDays { expected[key.file] = fileDay.size }
     defer { fileDays = [:] }
     return fileDays
   }
