@@ -23,6 +23,13 @@ struct InputOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "How to read logs of other programs: asterisk, freeswitch, or a YAML file.", valueName: "mapping"),
+    completion: .file(extensions: ["yaml"]))
+  var mapping: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "Of organizations that have none of their own. (default: \(RunOptions.usualTimeZone))", valueName: "zone"))
   var timeZone: String?
 
@@ -71,6 +78,7 @@ struct InputOptions: ParsableArguments {
   var runOptions: RunOptions {
     var options = RunOptions(inputs: inputs)
     options.directories = directory
+    options.mapping = mapping
     options.timeZone = timeZone
     options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
     options.memoryLimitBytes = memoryLimit.bytes

@@ -9,16 +9,20 @@ enum CSVRowEnd {
   /// A quote is open, or no line feed in sight.
   case notYet
 
-  /// RFC 4180: a quote opens only at the start of a field, is closed by one that a comma or the row's end follows, and
+  /// RFC 4180: a quote opens only at the start of a field, is closed by one that a separator or the row's end follows, and
   /// stands for itself when doubled. A carriage return outside quotes can only be half of a line ending. After the first
   /// thing that is not so, the row ends at the next line feed, whatever quotes there are.
   ///
-  /// - Parameter end: where to stop looking; one more than the window's end includes its sentinel.
-  static func find(in window: borrowing Window, end: Int) -> CSVRowEnd {
+  /// - Parameters:
+  ///   - end: where to stop looking; one more than the window's end includes its sentinel.
+  ///   - separator: what stands between cells, instead of a comma.
+  static func find(in window: borrowing Window, end: Int, separator: UInt8 = 0x2c) -> CSVRowEnd {
     let base = window.base
     let lineFeed = memchr(base + window.start, 0x0a, end - window.start)
     let firstLineEnd = lineFeed.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? end
-    if memchr(base + window.start, 0x22, firstLineEnd - window.start) != nil { return findQuoted(in: window, end: end) }
+    if memchr(base + window.start, 0x22, firstLineEnd - window.start) != nil {
+      return findQuoted(in: window, end: end, separator)
+    }
     if lineFeed == nil { return .notYet }
     guard let carriageReturn = memchr(base + window.start, 0x0d, firstLineEnd - window.start) else {
       return .at(firstLineEnd)
@@ -27,7 +31,7 @@ enum CSVRowEnd {
     return window.isLineEnding(at: position) ? .at(firstLineEnd) : .malformed(at: firstLineEnd)
   }
 
-  private static func findQuoted(in window: borrowing Window, end: Int) -> CSVRowEnd {
+  private static func findQuoted(in window: borrowing Window, end: Int, _ separator: UInt8) -> CSVRowEnd {
     let base = window.base
     var position = window.start
     var isMalformed = false
@@ -43,7 +47,7 @@ enum CSVRowEnd {
         // What may follow a closing quote; whether the row ends here is seen with the next byte.
         guard position < end else { return .notYet }
         switch base[position] {
-        case 0x2c, 0x0a, 0x0d: break
+        case separator, 0x0a, 0x0d: break
         default: isMalformed = true
         }
         atFieldStart = false
@@ -56,7 +60,7 @@ enum CSVRowEnd {
       default:
         break
       }
-      atFieldStart = byte == 0x2c
+      atFieldStart = byte == separator
       position += 1
     }
     return .notYet
@@ -81,13 +85,15 @@ enum CSVRowEnd {
 struct CSVCells {
   private let base: UnsafeMutablePointer<UInt8>
   private let end: Int
+  private let separator: UInt8
   private var position: Int
   private var hasNext = true
 
   /// - Parameter range: the row without its line ending, as ``CSVRowEnd`` found it.
   @inline(__always)
-  init(base: UnsafeMutablePointer<UInt8>, range: Range<Int>) {
+  init(base: UnsafeMutablePointer<UInt8>, range: Range<Int>, separator: UInt8 = 0x2c) {
     self.base = base
+    self.separator = separator
     position = range.lowerBound
     end = range.upperBound
   }
@@ -98,7 +104,7 @@ struct CSVCells {
     guard hasNext else { return nil }
     if position < end, base[position] == 0x22 { return nextQuoted() }
     let start = position
-    while position < end, base[position] != 0x2c { position &+= 1 }
+    while position < end, base[position] != separator { position &+= 1 }
     let cell = TextRange(offset: start, count: position &- start)
     finishCell()
     return cell

@@ -11,6 +11,8 @@ struct FileReading: Sendable {
   var recorded: RecordedFile?
   /// What a ledger has to know of it; nil without one, or if nothing of it counts.
   var content: ReadContent?
+  /// What it was read with, if it is no log of ours.
+  private(set) var mapping: LogMapping?
 
   /// What all files of a run are read with.
   struct Context: Sendable {
@@ -18,6 +20,8 @@ struct FileReading: Sendable {
     var hash: ByteHash
     var overflow: SpillFile
     var salvage: Bool
+    /// Of logs that are not ours; nil without one.
+    var mapping: LogMapping?
     /// What earlier runs counted; nil without a ledger.
     var known: KnownInputs?
     var assistance: Assistance
@@ -45,10 +49,10 @@ struct FileReading: Sendable {
   /// Reads all of a file that was taken for one that has grown.
   init(
     anew file: InputFile, directory: Directory?, hash: ByteHash, _ overflow: SpillFile, _ known: KnownInputs,
-    salvage: Bool
+    salvage: Bool, mapping: LogMapping?
   ) {
     let context = Context(
-      directory: directory, hash: hash, overflow: overflow, salvage: salvage, known: known,
+      directory: directory, hash: hash, overflow: overflow, salvage: salvage, mapping: mapping, known: known,
       assistance: Assistance(files: 1, workers: 1), progress: Progress(files: [file], isShown: false))
     self.init(file, .reference, .new, context) { _ in }
   }
@@ -63,6 +67,7 @@ struct FileReading: Sendable {
     _ file: InputFile, _ backend: DeflateBackend, _ relation: Relation, _ context: Context,
     didRead: @escaping @Sendable (Int) -> Void
   ) {
+    mapping = context.mapping
     var recorder = EventRecorder(directory: context.directory, hash: context.hash, overflow: context.overflow)
     var status = FileOutcome.Status.read
     var isGzip = false
@@ -89,10 +94,12 @@ struct FileReading: Sendable {
           hashed = ContentSource(source, key: known.key)
         }
       }
-      var reader = LogReader(hashed ?? source, linesBefore: linesBefore)
+      let bytes: any ByteSource = hashed ?? source
+      let mapped = context.mapping.map { MappedSource(bytes, $0) }
+      var reader = LogReader(mapped ?? bytes, linesBefore: linesBefore)
       defer {
         isGzip = reader.isGzip
-        format = reader.format
+        format = mapped?.hasHeader == true ? .csv : reader.format
         if let hashed {
           // A file that has changed meanwhile has to be looked at again.
           let isUnchanged = FileMark(of: file, key: context.known?.key ?? 0) == mark
@@ -130,8 +137,10 @@ extension FileReading {
     let order = inputs.indices.sorted { (inputs[$1].byteCount, $0) < (inputs[$0].byteCount, $1) }
     let assistance = Assistance(files: inputs.count, workers: options.threads)
     let context = Context(
-      directory: directory, hash: hash, overflow: overflow, salvage: options.salvage, known: known,
-      assistance: assistance, progress: progress)
+      directory: directory, hash: hash, overflow: overflow, salvage: options.salvage,
+      mapping: try options.mapping.map { name throws(Failure) in
+        try LogMapping.load(name, timeZone: options.timeZone ?? RunOptions.usualTimeZone)
+      }, known: known, assistance: assistance, progress: progress)
     let readings = Workers.map(count: inputs.count, threads: options.threads, whenIdle: assistance.help) { number in
       defer { assistance.didFinishFile() }
       // Without its events, nothing of a run counts, so that there is no use in reading on.

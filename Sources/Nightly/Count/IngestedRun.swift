@@ -12,6 +12,8 @@ package struct IngestedRun: Sendable {
   ///
   /// - Parameter run: the ledger's number of this run.
   package init(_ options: RunOptions, into ledger: Ledger, run: Int64) throws {
+    var options = options
+    options.timeZone = ledger.timeZone
     let hash = ByteHash(key: ledger.key)
     let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
     let inputs = try InputFile.find(options.inputs, except: options.directories)
@@ -28,7 +30,7 @@ package struct IngestedRun: Sendable {
     ) { reading in
       FileReading(
         anew: reading.outcome.file, directory: directory.directory, hash: hash, overflow, known,
-        salvage: options.salvage)
+        salvage: options.salvage, mapping: reading.mapping)
     }
     let outcomesOfReading = readings.map(\.outcome)
     let isCounted = readings.map { $0.recorded != nil }

@@ -6,6 +6,8 @@ package struct RunOptions: Sendable {
   /// A ledger that takes the place of the inputs.
   package var store: String?
   package var directories: [String] = []
+  /// Turns foreign logs into ours: a path, or the name of one that comes with the program.
+  package var mapping: String?
   /// Of organizations that have none of their own; nil for that of the ledger, or else ``usualTimeZone``.
   package var timeZone: String?
   package var threads = 1

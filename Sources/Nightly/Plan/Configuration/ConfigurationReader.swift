@@ -3,14 +3,14 @@ import Yams
 /// Reads the text of a configuration, and collects everything that is wrong with it.
 ///
 /// Values are read from their text by what the key wants, so that YAML's own guesses (`no` is false, `017` is fifteen)
-/// never matter. Anchors, aliases, merge keys and tags are refused: they are not needed, and surprise.
+/// never matter.
 struct ConfigurationReader {
   private let file: String
   /// What relative paths begin with: the file's folder and a slash, or nothing.
   private let folder: String
 
   private var configuration = Configuration()
-  private var faults: [ConfigurationFault] = []
+  private var faults = YAMLFaults()
   /// Where the values stand of the keys that the file has.
   private var marks: [String: Mark] = [:]
 
@@ -26,18 +26,18 @@ struct ConfigurationReader {
       // Nodes only borrow their anchors from the parser.
       try withExtendedLifetime(parser) { readRoot(try parser.singleRoot()) }
     } catch {
-      faults.append(ConfigurationFault(error, in: text))
+      faults.add(ConfigurationFault(error, in: text))
     }
     if faults.isEmpty { return configuration }
-    throw Failure(.configuration, faults.sorted().map { "\(file):\($0)" }.joined(separator: "\n"))
+    throw Failure(.configuration, faults.message(file: file))
   }
 
   private mutating func readRoot(_ root: Node?) {
     guard let root, !isAbsent(root) else {
       let required = Configuration.keys.filter { $0.usual == nil }.map { "\"\($0.name)\"" }
-      return complain(at: root, "there is nothing in this file; it needs \(list(required))")
+      return complain(at: root, "there is nothing in this file; it needs \(YAMLFaults.list(required))")
     }
-    complainOfYAML(in: root)
+    faults.complainOfYAML(in: root)
     guard case .mapping(let mapping) = root else {
       return complain(at: root, "a configuration is lines of keys and values, such as \"store: usage.sqlite\"")
     }
@@ -46,34 +46,6 @@ struct ConfigurationReader {
       complain(at: root, "\"\(key.name)\" is missing; it must be \(key.form). \(key.meaning)")
     }
     checkRetention()
-  }
-
-  /// Names what YAML can do and a configuration does without. What has an anchor is not looked into, so that aliases of
-  /// aliases take no time.
-  private mutating func complainOfYAML(in node: Node) {
-    if node.anchor != nil {
-      return complain(at: node, "anchors (&) and aliases (*) cannot be used here; write the value out each time")
-    }
-    switch node {
-    case .scalar(let scalar):
-      if !["", Tag.Name.str.rawValue].contains(scalar.tag.rawValue) { complainOfTag(at: node) }
-    case .sequence(let sequence):
-      if !["", Tag.Name.seq.rawValue].contains(sequence.tag.rawValue) { complainOfTag(at: node) }
-      for item in sequence { complainOfYAML(in: item) }
-    case .mapping(let mapping):
-      if !["", Tag.Name.map.rawValue].contains(mapping.tag.rawValue) { complainOfTag(at: node) }
-      for (key, value) in mapping {
-        complainOfYAML(in: key)
-        complainOfYAML(in: value)
-      }
-    case .alias:
-      // A parser replaces aliases by what they stand for.
-      break
-    }
-  }
-
-  private mutating func complainOfTag(at node: Node) {
-    complain(at: node, "tags (!) cannot be used here; write the value alone")
   }
 
   // MARK: Keys
@@ -87,12 +59,8 @@ struct ConfigurationReader {
       if let key = keys.first(where: { $0.name == word }) {
         marks[key.name] = value.mark
         read(value, key)
-      } else if word == "<<" {
-        complain(at: name, "merge keys (<<) cannot be used here; write the keys out")
-      } else if let nearest = keys.map(\.name).nearest(to: word) {
-        complain(at: name, "unknown key \(quoted(word)); did you mean \"\(nearest)\"?")
       } else {
-        complain(at: name, "unknown key \(quoted(word)); there are \(list(keys.map(\.name)))")
+        faults.complainOfUnknownKey(word, at: name, keys.map(\.name))
       }
     }
   }
@@ -103,7 +71,7 @@ struct ConfigurationReader {
     switch key.reading {
     case .text(let take):
       if let text = text(of: value, subject, key.form), !take(&configuration, text) {
-        complain(at: value, "\(subject) must be \(key.form), not \(quoted(text))")
+        complain(at: value, "\(subject) must be \(key.form), not \(YAMLFaults.quoted(text))")
       }
     case .path(let take):
       if let path = path(of: value, subject) { take(&configuration, path) }
@@ -151,10 +119,11 @@ struct ConfigurationReader {
     }
     guard let path = text(of: node, subject, "a path") else { return nil }
     if path.isEmpty || path.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
-      complain(at: node, "\(subject) must be a path, not \(quoted(path))")
+      complain(at: node, "\(subject) must be a path, not \(YAMLFaults.quoted(path))")
     } else if path == "~" || path.hasPrefix("~/") {
       complain(
-        at: node, "\(subject) must be a path, not \(quoted(path)); \"~\" means nothing here, write the folder out")
+        at: node,
+        "\(subject) must be a path, not \(YAMLFaults.quoted(path)); \"~\" means nothing here, write the folder out")
     }
     return path.hasPrefix("/") ? path : folder + path
   }
@@ -169,25 +138,13 @@ struct ConfigurationReader {
 
   private mutating func complain(at node: Node?, _ text: String) { complain(at: node?.mark, text) }
 
-  private mutating func complain(at mark: Mark?, _ text: String) {
-    faults.append(ConfigurationFault(at: mark, text))
-  }
+  private mutating func complain(at mark: Mark?, _ text: String) { faults.complain(at: mark, text) }
 
   private func kind(of node: Node) -> String {
     switch node {
-    case .scalar(let scalar): quoted(scalar.string)
+    case .scalar(let scalar): YAMLFaults.quoted(scalar.string)
     case .sequence: "a list"
     case .mapping, .alias: "a mapping"
     }
-  }
-
-  /// What the file says, on one line and not too much of it.
-  private func quoted(_ text: String) -> String {
-    let shown = text.unicodeScalars.prefix(60).map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }
-    return "\"\(String(String.UnicodeScalarView(shown)))\(text.unicodeScalars.count > 60 ? "…" : "")\""
-  }
-
-  private func list(_ words: [String]) -> String {
-    words.dropLast().joined(separator: ", ") + " and " + words.suffix(1).joined()
   }
 }
