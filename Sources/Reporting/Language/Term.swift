@@ -1,3 +1,5 @@
+import Usage
+
 /// A word or phrase of the reports in each language, as it stands alone: as a title, a heading, a label.
 package struct Term: Hashable, Sendable {
   package let de: String
@@ -13,6 +15,11 @@ extension Language {
   package func term(_ term: Term) -> String { choose(de: term.de, en: term.en) }
 }
 
+extension Language {
+  /// What a member is called.
+  func name(of member: MemberUsage) -> String { member.id.isEmpty ? term(.namelessMembers) : member.name }
+}
+
 extension Term {
   // Figures
   package static let calls = Term(de: "Anrufe", en: "Calls")
@@ -24,6 +31,8 @@ extension Term {
   package static let invitations = Term(de: "Einladungen", en: "Invitations")
   package static let members = Term(de: "Mitglieder", en: "Members")
   package static let activeMembers = Term(de: "Aktive Mitglieder", en: "Active members")
+  /// Of whom nobody is to know any more who they were.
+  static let namelessMembers = Term(de: "Gelöschte Personen", en: "Erased persons")
   package static let callsMade = Term(de: "Getätigte Anrufe", en: "Calls made")
   package static let callsReceived = Term(de: "Erhaltene Anrufe", en: "Calls received")
 

@@ -62,7 +62,7 @@ extension ReportPage {
 
   private func row(_ member: MemberUsage, _ columns: [MemberColumn]) -> Markup {
     """
-    <tr><th scope="row">\(Markup.name(member.name))</th>\(columns.map { cell($0.value(member), $0) })</tr>
+    <tr><th scope="row">\(Markup.name(language.name(of: member)))</th>\(columns.map { cell($0.value(member), $0) })</tr>
 
     """
   }

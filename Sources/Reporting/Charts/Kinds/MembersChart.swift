@@ -51,9 +51,9 @@ struct MembersChart: Chart {
         let calls = language.number(member.calls.calls)
         let talk = language.duration(seconds: member.talkSeconds)
         return RowPlot.Row(
-          name: member.name,
+          name: language.name(of: member),
           words:
-            "\(member.name.isolated): \(language.count(member.calls.calls, .call)), \(language.term(.talkTime)) \(talk)",
+            "\(language.name(of: member).isolated): \(language.count(member.calls.calls, .call)), \(language.term(.talkTime)) \(talk)",
           bars: [
             RowPlot.Bar(value: Double(member.calls.calls), text: calls, fill: .first),
             RowPlot.Bar(value: Double(member.talkSeconds), text: talk, fill: .third),
