@@ -21,6 +21,8 @@ help:
 	@echo 'make side-by-side  draw a report with Vega-Lite, too, into .build/side-by-side'
 	@echo 'make bench-ledger measure what the ledger costs, and a night with a year of history'
 	@echo 'make build        build the release program, $(BINARY)'
+	@echo 'make install      build a program that needs no Swift, and install it below PREFIX=$(PREFIX)'
+	@echo 'make uninstall    remove what make install installed'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
 
@@ -116,6 +118,48 @@ side-by-side:
 bench-ledger: build bench-logs
 	python3 Benchmarks/Ledger/run.py --programs .build/release --scratch .build/bench-ledger --data $(BENCH_LOGS)
 
+# The installed program brings the runtime of Swift along, and zlib and SQLite where their archives are there; ISA-L and
+# glibc stay shared. TRAITS=--disable-default-traits does without ISA-L.
+PREFIX ?= /usr/local
+DESTDIR ?=
+TRAITS ?=
+INSTALLED = .build-install
+# Archives of libraries, and descriptions by which the linker looks for them there first.
+ARCHIVES = $(abspath $(INSTALLED))/archives
+DATA = $(DESTDIR)$(PREFIX)/share
+
+.PHONY: build-installed install uninstall
+
+build-installed: setup
+	mkdir -p $(ARCHIVES)
+	for library in z sqlite3 stdc++; do \
+		archive="$$($${CC:-cc} -print-file-name=lib$$library.a)"; \
+		test ! -f "$$archive" || ln -sf "$$archive" $(ARCHIVES)/lib$$library.a; \
+	done
+	for pair in zlib:z sqlite3:sqlite3 libisal:isal; do \
+		printf 'Name: %s\nDescription: %s\nVersion: 0\nLibs: -L%s -l%s\n' \
+			$${pair%:*} $${pair%:*} $(ARCHIVES) $${pair#*:} >$(ARCHIVES)/$${pair%:*}.pc; \
+	done
+	PKG_CONFIG_PATH=$(ARCHIVES) $(SWIFT) build -c release --product calltally $(TRAITS) \
+		--scratch-path $(INSTALLED) --static-swift-stdlib
+
+# The program, completions for bash, zsh and fish, manual pages, and mappings. make install DESTDIR=... packs them up.
+install: build-installed
+	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/bash-completion/completions $(DATA)/zsh/site-functions \
+		$(DATA)/fish/vendor_completions.d $(DATA)/man/man1 $(DATA)/calltally/mappings
+	install -s -m 755 $(INSTALLED)/release/calltally $(DESTDIR)$(PREFIX)/bin/calltally
+	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script bash >$(DATA)/bash-completion/completions/calltally
+	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script zsh >$(DATA)/zsh/site-functions/_calltally
+	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script fish >$(DATA)/fish/vendor_completions.d/calltally.fish
+	python3 Deploy/manual.py $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/man/man1
+	install -m 644 Mappings/*.yaml $(DATA)/calltally/mappings
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/bash-completion/completions/calltally \
+		$(DATA)/zsh/site-functions/_calltally $(DATA)/fish/vendor_completions.d/calltally.fish \
+		$(DATA)/man/man1/calltally.1 $(DATA)/man/man1/calltally-*.1
+	rm -rf $(DATA)/calltally
+
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
 
@@ -123,4 +167,4 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 clean:
-	rm -rf .build .build-zlib
+	rm -rf .build .build-zlib .build-install
