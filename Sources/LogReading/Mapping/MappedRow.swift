@@ -224,21 +224,20 @@ struct MappedRow {
   }
 
   private func appendQuoted(_ value: UnsafeRawBufferPointer, to output: inout [UInt8]) {
-    let digits = Array("0123456789abcdef".utf8)
     output.append(UInt8(ascii: "\""))
-    for byte in value {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
-        output.append(UInt8(ascii: "\\"))
-        output.append(byte)
-      case ..<0x20:
-        output += "\\u00".utf8
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
-      default:
-        output.append(byte)
+    var start = 0
+    for position in value.indices {
+      let byte = value[position]
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      output += value[start..<position]
+      start = position + 1
+      if byte < 0x20 {
+        output += "\\u00\(byte < 16 ? "0" : "")\(String(byte, radix: 16))".utf8
+      } else {
+        output += [UInt8(ascii: "\\"), byte]
       }
     }
+    output += value[start...]
     output.append(UInt8(ascii: "\""))
   }
 }

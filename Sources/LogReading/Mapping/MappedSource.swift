@@ -97,11 +97,13 @@ package final class MappedSource: ByteSource {
     switch end {
     case .at(let position):
       if withoutCarriageReturn(position).count > LogReader.longestLine { return try passOverLine(.lineTooLong) }
+      // Taking cells out of their quotes moves bytes.
+      let lineFeeds = lineFeedCount(until: position)
       appendRow(withoutCarriageReturn(position))
-      finishRow(position)
+      finishRow(position, lineFeeds)
     case .malformed(let position):
       append(.malformed)
-      finishRow(position)
+      finishRow(position, lineFeedCount(until: position))
     case .notYet:
       return try passOverLine(window.end - window.start > LogReader.longestLine ? .lineTooLong : .malformed)
     }
@@ -113,14 +115,19 @@ package final class MappedSource: ByteSource {
     return window.start..<(hasOne ? end - 1 : end)
   }
 
-  /// Goes on behind a row, with a line for each line of it.
-  private func finishRow(_ end: Int) {
+  private func lineFeedCount(until end: Int) -> Int {
+    var count = 0
     var position = window.start
     while let lineFeed = window.lineFeed(from: position), lineFeed < end {
-      output.append(0x0a)
+      count += 1
       position = lineFeed + 1
     }
-    output.append(0x0a)
+    return count
+  }
+
+  /// Goes on behind a row, with an empty line for each of its lines but the first.
+  private func finishRow(_ end: Int, _ lineFeeds: Int) {
+    output += repeatElement(0x0a, count: lineFeeds + 1)
     window.start = min(end + 1, window.end)
   }
 

@@ -1,5 +1,7 @@
 import CivilTime
+import Foundation
 import LogReading
+import NaiveTwin
 import Testing
 
 /// What foreign rows become: lines of our own format, which the ordinary reader then judges.
@@ -148,6 +150,22 @@ import Testing
   func lineNumbers(text: String, expected: [String]) throws {
     for chunkSize in [1, 2, 3, 7, 1 << 16] {
       #expect(try Self.lines(text, Self.named, chunkSize: chunkSize) == expected.map { $0[...] })
+    }
+  }
+
+  @Test("Whatever a file holds, there are as many lines, in pieces of any size", arguments: [1, 2, 3] as [UInt64])
+  func anything(seed: UInt64) throws {
+    var generator = LineGenerator(seed: seed)
+    let mapping = Self.mapping([LogMapping.Field("id", .text, [.cell(.number(1), .same)])])
+    let sound = "\"a,\"\"b\"\"\n\",é\r\n\r\n\"c\n\n\",d\ne,\"f\"\n"
+    for _ in 0..<300 {
+      let text = String(decoding: generator.mutated(generator.mutated(Data(sound.utf8))), as: UTF8.self)
+      let lines = try Self.lines("x" + text, mapping)
+      let lineFeeds = text.utf8.count { $0 == 0x0a }
+      #expect(lines.count - 1 == lineFeeds + (text.utf8.last == 0x0a ? 0 : 1), "\(text.debugDescription)")
+      for chunkSize in [1, 5] {
+        #expect(try Self.lines("x" + text, mapping, chunkSize: chunkSize) == lines, "\(text.debugDescription)")
+      }
     }
   }
 
