@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Synchronization
 
 /// What earlier nights counted: one SQLite file.
 package final class Ledger: Sendable {
@@ -13,6 +14,8 @@ package final class Ledger: Sendable {
   static let farthestDays: Int32 = 2
   /// SQLite's lock is also the one that keeps two runs apart.
   let queue: DatabaseQueue
+  /// Whether a transaction was begun, and has neither been committed nor given up.
+  private let hasBegun = Atomic(false)
 
   private init(path: String, queue: DatabaseQueue, key: UInt64, timeZone: String) {
     self.path = path
@@ -53,6 +56,8 @@ package final class Ledger: Sendable {
           $0[$1["name"]] = $1["value"]
         }
       }
+      // A run that was to make it did not come to its end.
+      if settings.isEmpty { throw empty(path) }
       guard let key = settings["key"].flatMap({ UInt64($0, radix: 16) }), let itsZone = settings["time_zone"] else {
         throw LedgerFailure(.damaged, "the ledger \(path) lacks its settings; restore it from a back-up")
       }
@@ -80,20 +85,29 @@ package final class Ledger: Sendable {
     guard descriptor >= 0 else {
       throw LedgerFailure(.unwritable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
     }
-    close(descriptor)
+    defer { close(descriptor) }
+    // Whatever else the umask may take away.
+    guard fchmod(descriptor, 0o600) == 0 else {
+      throw LedgerFailure(.unwritable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
+    }
+  }
+
+  private static func empty(_ path: String) -> LedgerFailure {
+    LedgerFailure(.unavailable, "the ledger \(path) is empty; 'calltally ingest' fills it")
   }
 
   private static func prepare(_ queue: DatabaseQueue, path: String, timeZone: String?) throws {
     let (isEmpty, isOurs, isNewer, isCurrent) = try queue.read { database in
       (
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0,
+        // The first thing that a migrator writes is its own table.
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'") == 0,
         try Int.fetchOne(database, sql: "PRAGMA application_id") == LedgerSchema.applicationID,
         try LedgerSchema.migrator.hasBeenSuperseded(database),
         try LedgerSchema.migrator.hasCompletedMigrations(database)
       )
     }
     if isEmpty, timeZone == nil {
-      throw LedgerFailure(.unavailable, "the ledger \(path) is empty; 'calltally ingest' fills it")
+      throw empty(path)
     }
     guard isEmpty || isOurs else {
       throw LedgerFailure(.unsuitable, "\(path) is no ledger of calltally; name another file")
@@ -117,14 +131,17 @@ package final class Ledger: Sendable {
     try LedgerFailure.translated(path) {
       try queue.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
     }
+    hasBegun.store(true, ordering: .relaxed)
   }
 
   package func commit() throws(LedgerFailure) {
-    try LedgerFailure.translated(path) { try queue.writeWithoutTransaction { try $0.commit() } }
+    try perform { try $0.commit() }
+    hasBegun.store(false, ordering: .relaxed)
   }
 
   package func rollback() {
     // SQLite has done so already if it was the one that failed; and a process that ends does so, too.
+    hasBegun.store(false, ordering: .relaxed)
     try? queue.writeWithoutTransaction { if $0.isInsideTransaction { try $0.rollback() } }
   }
 
@@ -142,7 +159,16 @@ package final class Ledger: Sendable {
   }
 
   func perform<Result>(_ body: (Database) throws -> Result) throws(LedgerFailure) -> Result {
-    try LedgerFailure.translated(path) { try queue.writeWithoutTransaction(body) }
+    try LedgerFailure.translated(path) {
+      try queue.writeWithoutTransaction { database in
+        // Where a disk is full, SQLite gives the whole transaction up. What another worker writes after that would be there
+        // to stay, each piece on its own.
+        if hasBegun.load(ordering: .relaxed), !database.isInsideTransaction {
+          throw LedgerFailure(.unwritable, "the ledger \(path) cannot be written any more. Nothing was changed")
+        }
+        return try body(database)
+      }
+    }
   }
 
   /// How large the file is.
