@@ -5,6 +5,8 @@ import Usage
 package struct InputRecord: Sendable {
   package var digest: ContentDigest
   package var lineCount: Int
+  /// Whether what it grows by can be counted alone.
+  package var canContinue: Bool
   /// What became of it, in a word.
   package var status: String
   package var format: LogReader.Format?
@@ -20,11 +22,13 @@ package struct InputRecord: Sendable {
   package var rejections: [Rejection]
 
   package init(
-    digest: ContentDigest, lineCount: Int, status: String, format: LogReader.Format?, isGzip: Bool, path: String,
+    digest: ContentDigest, lineCount: Int, canContinue: Bool, status: String, format: LogReader.Format?, isGzip: Bool,
+    path: String,
     mark: FileMark?, fileByteCount: Int, counts: RunCounts, rejections: [Rejection]
   ) {
     self.digest = digest
     self.lineCount = lineCount
+    self.canContinue = canContinue
     self.status = status
     self.format = format
     self.isGzip = isGzip

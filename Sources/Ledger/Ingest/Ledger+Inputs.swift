@@ -113,7 +113,7 @@ extension Ledger {
 extension InputRecord {
   fileprivate func arguments(run: Int64) -> StatementArguments {
     let arguments: StatementArguments = [
-      digest.fingerprint.data, digest.firstLine?.data, digest.firstTwoLines?.data, lineCount, digest.isTerminated,
+      digest.fingerprint.data, digest.firstLine?.data, digest.firstTwoLines?.data, lineCount, canContinue,
       status, format?.rawValue, isGzip, path, fileByteCount, mark?.modifiedNanoseconds,
       mark.map { Int64(bitPattern: $0.sample) }, run, counts.read, counts.test,
     ]

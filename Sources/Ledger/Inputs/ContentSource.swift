@@ -48,9 +48,9 @@ package final class ContentSource: ByteSource {
       header.append(byte)
       guard byte == 0x0a else { continue }
       headerLineCount += 1
-      // A line feed between quotes ends no header.
+      // A line feed between quotes ends no header, nor does that of a line of a byte order mark and blanks.
       isHeaderComplete =
-        header.contains { $0 != 0x0a && $0 != 0x0d && $0 != 0x20 && $0 != 0x09 }
+        header.drop { [0xef, 0xbb, 0xbf].contains($0) }.contains { ![0x0a, 0x0d, 0x20, 0x09].contains($0) }
         && header.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
     }
   }

@@ -23,6 +23,7 @@ extension LogReader {
         if window.start == window.end { return }
         window.placeSentinel()
         end = CSVRowEnd.find(in: window, end: window.end + 1)
+        if isUnclosed(end) { endsOpen = true }
       }
       var contentEnd = window.end
       var reason: RejectionReason?

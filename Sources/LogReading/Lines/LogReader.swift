@@ -15,6 +15,9 @@ package struct LogReader: ~Copyable {
   /// Whether the first line is neither a JSON object nor a CSV header that says what its rows are: most likely, the
   /// file is no log at all.
   package internal(set) var isForeign = false
+  /// Whether the file ends in a row that nothing closes: what would come next might make another row of it, and of those
+  /// behind it.
+  var endsOpen = false
   let source: any ByteSource
   var window: Window
   var values = FieldValues()
@@ -28,19 +31,24 @@ package struct LogReader: ~Copyable {
 
   /// - Parameters: changing the last two changes the speed, never a result.
   ///   - linesBefore: lines of the file that stand before the source's first one.
+  ///   - format: what these lines said the file is; nil if there are none, or a header comes again.
   ///   - fillSize: how many bytes are looked at at a time.
   ///   - linesWithoutMemory: how many lines of NDJSON are read without regard to the lines before, after one that was
   ///     put together in quite another way.
   package init(
-    _ source: any ByteSource, linesBefore: Int = 0, fillSize: Int = defaultFillSize,
+    _ source: any ByteSource, linesBefore: Int = 0, format: Format? = nil, fillSize: Int = defaultFillSize,
     linesWithoutMemory: Int = usualLinesWithoutMemory
   ) {
     self.source = source
     lineNumber = linesBefore
+    self.format = format
     jsonParser = JSONRecordParser(linesWithoutMemoryInTurn: linesWithoutMemory)
     // Two bytes more than the longest line: its line ending, so that a line that is too long is known as such.
     window = Window(longest: LogReader.longestLine + 2, fillSize: fillSize)
   }
+
+  /// Whether lines that come behind the last one, if that is complete, would be read as they are when they come alone.
+  package var canContinue: Bool { format != nil && !isForeign && !endsOpen }
 
   package var isGzip: Bool { source.isGzip }
 
@@ -48,7 +56,7 @@ package struct LogReader: ~Copyable {
   ///
   /// When this throws, the sink has got every complete line before the damage, and nothing of what follows.
   package mutating func read<Sink: RecordSink & ~Copyable>(into sink: inout Sink) throws(ReadFailure) {
-    guard try findFormat() else { return }
+    if format == nil, try !findFormat() { return }
     defer { sink.textWillChange() }
     switch format {
     case .ndjson: try readJSONLines(into: &sink)

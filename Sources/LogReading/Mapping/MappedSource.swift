@@ -30,6 +30,9 @@ package final class MappedSource: ByteSource {
 
   package var isGzip: Bool { inner.isGzip }
 
+  /// Whether the file ends in a row that nothing closes, as ``LogReader/canContinue`` asks.
+  package private(set) var endsOpen = false
+
   /// Whether later rows mean nothing without the first one.
   package var hasHeader: Bool {
     if case .passing = state { false } else { mapping.columns == nil }
@@ -92,7 +95,10 @@ package final class MappedSource: ByteSource {
       if window.start == window.end { return false }
       if !isMore { window.placeSentinel() }
       end = CSVRowEnd.find(in: window, end: isMore ? window.end : window.end + 1, separator: mapping.separator)
-      if !isMore { break }
+      if !isMore {
+        if case .notYet = end { endsOpen = true }
+        break
+      }
     }
     switch end {
     case .at(let position):

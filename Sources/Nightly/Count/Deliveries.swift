@@ -118,7 +118,7 @@ extension InputRecord {
   fileprivate init(_ reading: FileReading, _ content: ReadContent, _ digest: ContentDigest) {
     let outcome = reading.outcome
     self.init(
-      digest: digest, lineCount: content.lineCount,
+      digest: digest, lineCount: content.lineCount, canContinue: content.canContinue,
       // That it has grown says nothing of what it is.
       status: outcome.status == .grown ? FileOutcome.readStatusName : outcome.statusName, format: outcome.format,
       isGzip: outcome.isGzip, path: outcome.file.name, mark: content.mark, fileByteCount: outcome.file.byteCount,

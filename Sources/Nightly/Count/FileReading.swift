@@ -82,12 +82,15 @@ struct FileReading: Sendable {
       }
       context.assistance.offer(source)
       var linesBefore = 0
+      var knownFormat: LogReader.Format?
       var hashed: ContentSource?
       if let known = context.known {
         if case .grown(let continuation) = relation {
           let content = try ContentSource(source, after: continuation)
           // Its header, which was a part of what was counted before, is read again.
           linesBefore = continuation.input.lineCount - content.headerLineCount
+          // Other lines say nothing of what the file is.
+          knownFormat = continuation.input.isCSV ? nil : .ndjson
           hashed = content
           status = .grown
         } else {
@@ -96,7 +99,8 @@ struct FileReading: Sendable {
       }
       let bytes: any ByteSource = hashed ?? source
       let mapped = context.mapping.map { MappedSource(bytes, $0) }
-      var reader = LogReader(mapped ?? bytes, linesBefore: linesBefore)
+      var reader = LogReader(mapped ?? bytes, linesBefore: linesBefore, format: knownFormat)
+      var isWhole = false
       defer {
         isGzip = reader.isGzip
         format = mapped?.hasHeader == true ? .csv : reader.format
@@ -104,10 +108,12 @@ struct FileReading: Sendable {
           // A file that has changed meanwhile has to be looked at again.
           let isUnchanged = FileMark(of: file, key: context.known?.key ?? 0) == mark
           content = ReadContent(
-            relation: relation, mark: isUnchanged ? mark : nil, digest: hashed.digest, lineCount: reader.lineNumber)
+            relation: relation, mark: isUnchanged ? mark : nil, digest: hashed.digest, lineCount: reader.lineNumber,
+            canContinue: isWhole && reader.canContinue && mapped?.endsOpen != true && hashed.digest.isTerminated)
         }
       }
       try reader.read(into: &recorder)
+      isWhole = true
       if reader.isForeign { status = .foreign }
     } catch {
       status = .failed(error, isSalvaged: context.salvage)

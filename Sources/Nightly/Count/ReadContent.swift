@@ -47,4 +47,6 @@ struct ReadContent: Sendable {
   var digest: ContentDigest?
   /// Of the file.
   var lineCount = 0
+  /// Whether lines that come behind its end change nothing in those before, so that they can be counted alone.
+  var canContinue = false
 }
