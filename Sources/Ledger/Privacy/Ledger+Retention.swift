@@ -84,6 +84,7 @@ extension Ledger {
       }
       if let day = limits.figures {
         try database.execute(sql: "DELETE FROM entry WHERE day < ?", arguments: [day.number])
+        try Ledger.subtractRecords(before: day, in: database)
         for table in ["input_day", "outdated_day", "due_day"] {
           try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [day.number])
         }
@@ -102,6 +103,16 @@ extension Ledger {
       }
     }
     return effect
+  }
+
+  /// Records of days that go are not read any more, so that inputs that grow later add up.
+  private static func subtractRecords(before limit: Day, in database: Database) throws {
+    try database.execute(
+      sql: """
+        UPDATE input SET read = read - (
+          SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id AND day < ?)
+        WHERE id IN (SELECT input FROM input_day WHERE day < ?)
+        """, arguments: [limit.number, limit.number])
   }
 
   /// Members of earlier days become nobody in particular: whoever is one on several days of a year still is, so that

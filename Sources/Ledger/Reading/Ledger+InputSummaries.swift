@@ -81,6 +81,14 @@ package struct InputContent: Sendable {
 }
 
 extension Ledger {
+  /// The first day of the ledger on which an input has records; nil without one.
+  package func firstDay(ofInput input: Int64) throws(LedgerFailure) -> Day? {
+    try perform { database in
+      try Int32.fetchOne(database, sql: "SELECT min(day) FROM input_day WHERE input = ?", arguments: [input])
+        .map { Day(number: $0) }
+    }
+  }
+
   /// All inputs by their contents.
   package func contents() throws(LedgerFailure) -> [Fingerprint: InputContent] {
     let fingerprints = try knownInputs().fingerprints

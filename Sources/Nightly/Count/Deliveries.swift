@@ -43,25 +43,30 @@ struct Deliveries {
   private mutating func enter(_ reading: inout FileReading, _ known: KnownInputs) throws(LedgerFailure) {
     guard let content = reading.content else { return }
     guard let digest = content.digest else {
-      if case .known(let input) = content.relation {
+      // An input that has grown tonight is known by the file that it grew to.
+      if case .known(let input) = content.relation, !taken.contains(input.id) {
         try ledger.note(content.mark, path: reading.outcome.file.name, of: input.id)
       }
-      return
-    }
-    if let firstOpenDay, let firstHour = reading.recorded?.events.runs.map(\.hour).min(),
-      zone.day(at: Instant(seconds: Int64(firstHour) * 3600)) < firstOpenDay
-    {
-      reading.refuse(firstOpenDay)
-      return
-    }
-    if !fingerprints.insert(digest.fingerprint).inserted {
-      reading.becomeKnown()
       return
     }
     var relation = content.relation
     // Standard input shows only at its end that it was there before.
     if case .new = relation, let input = known.input(digest.fingerprint) {
       relation = input.openDays.isEmpty ? .known(input) : .reopened(input)
+    }
+    // What the input has grown from does not complete it.
+    if case .reopened(let input) = relation,
+      taken.contains(input.id) || input.fingerprint != digest.fingerprint
+    {
+      relation = .new
+    }
+    if let firstOpenDay, let first = firstDay(of: reading, relation), first < firstOpenDay {
+      reading.refuse(firstOpenDay)
+      return
+    }
+    if !fingerprints.insert(digest.fingerprint).inserted {
+      reading.becomeKnown()
+      return
     }
     switch relation {
     case .known(let input):
@@ -85,6 +90,16 @@ struct Deliveries {
       reading.outcome.rejections = []
       count(input.id, on: Set(input.openDays.map { Day(number: $0) }))
       try ledger.closeDays(of: input.id)
+    }
+  }
+
+  /// The first day on which records of the file are counted; nil without one.
+  private func firstDay(of reading: FileReading, _ relation: Relation) -> Day? {
+    switch relation {
+    case .known: nil
+    case .reopened(let input): input.openDays.min().map { Day(number: $0) }
+    case .new, .grown, .replaced:
+      reading.recorded?.events.runs.map(\.hour).min().map { zone.day(at: Instant(seconds: Int64($0) * 3600)) }
     }
   }
 

@@ -33,7 +33,16 @@ package struct RedoRun {
                 + "out")
           }
           return try ledger.takeOut(day, run: run)
-        case .input(let input): return try ledger.takeOut(input: input, run: run)
+        case .input(let input):
+          if let firstOpenDay = try ledger.firstOpenDay(), let first = try ledger.firstDay(ofInput: input),
+            first < firstOpenDay
+          {
+            throw Failure(
+              .usage,
+              "input \(input) cannot be counted anew: it has records before \(firstOpenDay), of which no ids are kept any "
+                + "more. Nothing was taken out; its later days can be, with --day")
+          }
+          return try ledger.takeOut(input: input, run: run)
         }
       }
     }
