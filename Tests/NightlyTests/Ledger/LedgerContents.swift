@@ -107,7 +107,7 @@ struct LedgerContents: Equatable {
     let unsound = try Int64.fetchAll(
       database,
       sql: """
-        SELECT id FROM input WHERE read != test + line_too_long + malformed + unknown_type + missing_field
+        SELECT id FROM input WHERE id NOT IN (SELECT input FROM input_day WHERE is_open) AND read != test + line_too_long + malformed + unknown_type + missing_field
           + invalid_value + inconsistent
           + (SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id)
         """)

@@ -27,6 +27,9 @@ final class LedgerStore {
     try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE setting SET value = '7' WHERE name = 'key'") }
   }
 
+  /// From now on, the directory says this.
+  func setDirectory(_ lines: [UInt8]) throws { try write(lines, to: "directory.ndjson") }
+
   func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
   }
