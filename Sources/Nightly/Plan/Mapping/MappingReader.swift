@@ -177,7 +177,12 @@ struct MappingReader {
       faults.complain(at: node, "\(subject) needs a \"column\" or a \"value\"")
       return nil
     }
-    return readColumn(column, node, readConversion(keys, node, target))
+    let given = ["words", "present", "unit", "time"].filter { keys[$0] != nil }
+    if given.count > 1 { faults.complain(at: node, "\(subject) can have one only of \(YAMLFaults.list(given))") }
+    if keys["otherwise"] != nil, keys["words"] == nil {
+      faults.complain(at: node, "\"otherwise\" goes with \"words\" only")
+    }
+    return readColumn(column, node, readConversion(keys, target))
   }
 
   private func usualConversion(of target: Target) -> LogMapping.Conversion {
@@ -188,9 +193,7 @@ struct MappingReader {
     }
   }
 
-  private mutating func readConversion(
-    _ keys: Node.Mapping, _ node: Node, _ target: Target
-  ) -> LogMapping.Conversion {
+  private mutating func readConversion(_ keys: Node.Mapping, _ target: Target) -> LogMapping.Conversion {
     if let present = keys["present"]?.scalar?.string { return .presence(present) }
     if let node = keys["words"] {
       var words: [String: String] = [:]
@@ -225,6 +228,10 @@ struct MappingReader {
   private mutating func readColumn(
     _ text: String, _ node: Node, _ conversion: LogMapping.Conversion
   ) -> LogMapping.Rule? {
+    guard !text.isEmpty else {
+      faults.complain(at: node, "a column is missing here")
+      return nil
+    }
     guard let columns = mapping.columns else { return .cell(.named(text), conversion) }
     if columns.contains(text) { return .cell(.named(text), conversion) }
     if let number = Int(text), (1...10_000).contains(number) { return .cell(.number(number - 1), conversion) }
