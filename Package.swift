@@ -76,7 +76,7 @@ let package = Package(
         "Accounts", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "Usage",
         .product(name: "GRDB", package: "GRDB.swift"),
       ],
-      swiftSettings: strict),
+      exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["CivilTime", "LogReading", "Reporting", "Usage"],
       exclude: ["Fixtures/Goldens"], swiftSettings: strict),
