@@ -11,9 +11,9 @@ struct StoredEntry: Equatable {
 
   private static let version: UInt8 = 1
 
-  /// - Parameter members: ascending by place.
-  init(_ entry: UsageEntry, members: [UsageEntry.Member]) {
-    self.members = members
+  /// - Parameter entry: its members are numbered by place, and ascend.
+  init(_ entry: UsageEntry) {
+    members = entry.members
     hours = entry.hours
     talk = entry.talk
     invitations = entry.invitations

@@ -38,10 +38,27 @@ package final class LedgerIngest: Sendable {
   ///
   /// - Parameter inputs: by number of the file.
   package func store(_ fileDay: FileDay, _ key: FileDay.Key, inputs: [Int64]) throws {
-    let entries = fileDay.entries(plan)
+    let members = fileDay.memberNumbers
+    let (places, organizations) = try ledger.perform { database in
+      try numbers.withLock { numbers in
+        try numbers.place(members, in: database)
+        return (numbers.places, numbers.organizations)
+      }
+    }
+    // Only the ledger has to be left to one worker at a time.
+    let entries = fileDay.entries(plan, numbers: places)
     for entry in entries { try entry.requireFooting() }
     try FootingFailure.require(
       entries.reduce(0) { $0 + $1.recordCount }, equals: fileDay.counts.counted, "records of \(key.day) in entries")
+    let rows = entries.map { entry in
+      (
+        day: entry.day.number,
+        // Whoever has a place is in an organization that has a number.
+        organization: entry.organization == Roster.individual
+          ? LedgerNumbers.individual : organizations[Int(entry.organization)] ?? 0,
+        sums: Data(StoredEntry(entry).bytes)
+      )
+    }
     let input = inputs[key.file]
     try ledger.perform { database in
       try Self.store(fileDay, key.day, input: input, origins: inputs, in: database)
@@ -50,13 +67,12 @@ package final class LedgerIngest: Sendable {
           INSERT INTO entry (day, organization, input, ledger_day, sums) VALUES (?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING
           """)
-      for entry in entries {
-        let (organization, stored) = try numbers.withLock { try $0.stored(entry, in: database) }
-        let place: StatementArguments = [entry.day.number, organization, input, key.day.number]
-        try insertion.execute(arguments: place + [Data(stored.bytes)])
-        if database.changesCount == 0 { try merge(stored, at: place, in: database) }
+      for row in rows {
+        let place: StatementArguments = [row.day, row.organization, input, key.day.number]
+        try insertion.execute(arguments: place + [row.sums])
+        if database.changesCount == 0 { try merge(row.sums, at: place, in: database) }
       }
-      for day in Set(entries.map(\.day)).sorted() { try Ledger.markDue(day.number, run: run, in: database) }
+      for day in Set(rows.map(\.day)).sorted() { try Ledger.markDue(day, run: run, in: database) }
     }
   }
 
@@ -100,11 +116,11 @@ package final class LedgerIngest: Sendable {
   }
 
   /// An input that has grown has an entry there already.
-  private func merge(_ more: StoredEntry, at place: StatementArguments, in database: Database) throws {
+  private func merge(_ more: Data, at place: StatementArguments, in database: Database) throws {
     let condition = "day = ? AND organization = ? AND input = ? AND ledger_day = ?"
     let known = try Data.fetchOne(database, sql: "SELECT sums FROM entry WHERE \(condition)", arguments: place)
     var sum = try StoredEntry(known ?? Data())
-    sum.merge(more)
+    sum.merge(try StoredEntry(more))
     try database.execute(
       sql: "UPDATE entry SET sums = ? WHERE \(condition)", arguments: [Data(sum.bytes)] + place)
   }

@@ -11,10 +11,10 @@ struct LedgerNumbers {
 
   private let roster: Roster
   /// By number in the roster; nil: not in the ledger yet.
-  private var organizations: [Int64?]
+  private(set) var organizations: [Int64?]
   private var nextOrganization: Int64
   /// By number of the member in the roster; ``none``: not in the ledger, or not looked for yet.
-  private var places: [UInt32]
+  private(set) var places: [UInt32]
   /// By number in the ledger: those of which places are known.
   private var lists: [Int64: AccountList] = [:]
   private var changed: Set<Int64> = []
@@ -35,15 +35,16 @@ struct LedgerNumbers {
     }
   }
 
-  /// The entry as the ledger keeps it.
-  mutating func stored(
-    _ entry: UsageEntry, in database: Database
-  ) throws -> (organization: Int64, entry: StoredEntry) {
-    let organization = try number(of: entry.organization, in: database)
-    var members = entry.members
-    for index in members.indices { members[index].number = place(of: members[index].number, in: organization) }
-    members.sort { $0.number < $1.number }
-    return (organization, StoredEntry(entry, members: members))
+  /// Gives members of the roster a place in the ledger.
+  mutating func place(_ members: [UInt32], in database: Database) throws {
+    for member in members.filter({ places[Int($0)] == LedgerNumbers.none }).sorted() {
+      let organization = try number(of: roster.members[Int(member)].organization, in: database)
+      // It may have one that nobody has looked for yet.
+      guard places[Int(member)] == LedgerNumbers.none else { continue }
+      places[Int(member)] = lists[organization]?.count ?? 0
+      roster.accounts.withBytes(of: roster.members[Int(member)].account) { lists[organization]?.append($0) }
+      changed.insert(organization)
+    }
   }
 
   private mutating func number(of organization: UInt32, in database: Database) throws -> Int64 {
@@ -69,16 +70,6 @@ struct LedgerNumbers {
       if let member = roster.findMember(account: id, organization: organization) { places[Int(member)] = place }
     }
     return number
-  }
-
-  /// - Parameter organization: its list is there.
-  private mutating func place(of member: UInt32, in organization: Int64) -> UInt32 {
-    if places[Int(member)] != LedgerNumbers.none { return places[Int(member)] }
-    let place = lists[organization]?.count ?? 0
-    roster.accounts.withBytes(of: roster.members[Int(member)].account) { lists[organization]?.append($0) }
-    places[Int(member)] = place
-    changed.insert(organization)
-    return place
   }
 
   mutating func write(to database: Database) throws {

@@ -115,8 +115,13 @@ package struct FileDay: Sendable {
     invitations.merge(other.invitations)
   }
 
-  /// The sums, one entry for each organization and local day, in no order.
-  package func entries(_ plan: CountingPlan) -> [UsageEntry] {
+  /// The numbers of all members that anything was counted for, in no order; some more than once.
+  package var memberNumbers: [UInt32] { members.entries.map { UInt32(truncatingIfNeeded: $0.key) } }
+
+  /// The sums, one entry for each organization and local day, by day and organization.
+  ///
+  /// - Parameter numbers: by number of a member, what it is to be called in entries; they are in this order there.
+  package func entries(_ plan: CountingPlan, numbers: [UInt32]) -> [UsageEntry] {
     let hours = self.hours.sortedEntries
     let talk = self.talk.sortedEntries
     let invitations = self.invitations.sortedEntries
@@ -126,7 +131,8 @@ package struct FileDay: Sendable {
     let places = members.map { member in
       member.key & ~0xffff_ffff | UInt64(plan.organizationOfMember[Int(member.key & 0xffff_ffff)])
     }
-    let order = places.radixSortedIndices(from: members.map { $0.key & 0xffff_ffff }.radixSortedIndices())
+    let itsNumbers = members.map { UInt64(numbers[Int($0.key & 0xffff_ffff)]) }
+    let order = places.radixSortedIndices(from: itsNumbers.radixSortedIndices())
 
     var entries: [UsageEntry] = []
     var first = 0
@@ -138,7 +144,7 @@ package struct FileDay: Sendable {
         organization: UInt32(truncatingIfNeeded: place), day: plan.slices.ranges[Int(place >> 32)].lowerBound)
       entry.members = order[first..<end].map { index in
         UsageEntry.Member(
-          number: UInt32(truncatingIfNeeded: members[Int(index)].key), cell: members[Int(index)].cell)
+          number: UInt32(truncatingIfNeeded: itsNumbers[Int(index)]), cell: members[Int(index)].cell)
       }
       while hour < hours.count, hours[hour].key >> 12 == place {
         entry.hours.append(UsageEntry.Hour(hour: UInt8(hours[hour].key & 0xfff), cell: hours[hour].cell))

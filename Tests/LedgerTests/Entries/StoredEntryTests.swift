@@ -8,7 +8,7 @@ import Usage
 
 @Suite("Sums as bytes")
 struct StoredEntryTests {
-  private func stored(_ entry: UsageEntry) -> StoredEntry { StoredEntry(entry, members: entry.members) }
+  private func stored(_ entry: UsageEntry) -> StoredEntry { StoredEntry(entry) }
 
   private func read(_ bytes: [UInt8]) throws(ByteReader.Damage) -> StoredEntry {
     let result = bytes.withUnsafeBytes { bytes in
