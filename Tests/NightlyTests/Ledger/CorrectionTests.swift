@@ -168,6 +168,22 @@ import Testing
     }
   }
 
+  @Test("So they are when anything in the directory is other than it was", arguments: LedgerStore.worlds(6))
+  func otherDirectory(_ seed: UInt64) throws {
+    var generator = LineGenerator(seed: 900 + seed)
+    let file = World.Log(name: "a", contents: Array(generator.ndjson(records: 200, damagedPercent: 3)))
+    let (former, latter) = (Array(generator.directory()), Array(generator.directory()))
+    let store = try LedgerStore(directory: former)
+    try store.ingest([file])
+    let expected = try LedgerStore(directory: latter)
+    try expected.ingest([file])
+    try store.setDirectory(latter)
+    let days = try #require(try store.ingest("night-1").outdatedDays)
+    for day in days { try takeOut(day, of: store) }
+    try store.ingest("night-1")
+    #expect(try store.contents() == expected.contents())
+  }
+
   @Test("Verifying finds nothing where nothing is wrong, and names what is")
   func verify() throws {
     let store = try LedgerStore(directory: log.directory)

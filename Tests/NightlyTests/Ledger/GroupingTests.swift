@@ -34,7 +34,9 @@ import Testing
     }
   }
 
-  @Test("Any split into files, any order and grouping into nights, any number of threads", arguments: 0..<12)
+  @Test(
+    "Any split into files, any order and grouping into nights, any number of threads", arguments: LedgerStore.worlds(12)
+  )
   func grouping(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)
     let log = MessengerLog(seed: seed)

@@ -92,6 +92,70 @@ import Testing
     print("killed \(Self.count) times with seed \(Self.seed): \(countBefore) before, \(countAfter) after")
   }
 
+  /// What is published, by organization and period; files beside them each on their own.
+  private func reports(_ store: LedgerStore) throws -> [String: [String: Data]] {
+    let output = store.folder.path("reports")
+    var reports: [String: [String: Data]] = [:]
+    for path in try FileManager.default.subpathsOfDirectory(atPath: output)
+    where path != "run.json" && !path.hasPrefix(".") && !path.contains("/.") {
+      guard let data = FileManager.default.contents(atPath: output + "/" + path) else { continue }
+      let parts = path.split(separator: "/")
+      reports[parts.count > 2 ? "\(parts[0])/\(parts[1])" : path, default: [:]][path] = data
+    }
+    return reports
+  }
+
+  @Test("A night that is killed leaves each report as it was or as it will be, and the next night completes them")
+  func reports() throws {
+    var random = SplitMix64(seed: Self.seed)
+    let store = try night()
+    try store.folder.write(
+      """
+      store: usage.sqlite
+      inputs:
+        - logs
+      directory:
+        - directory.ndjson
+      output: reports
+      """, to: "night.yaml")
+    try FileManager.default.removeItem(atPath: store.path)
+    func run(killingAfter microseconds: Int? = nil) throws {
+      let process = try Program.start(["run", "--config", "night.yaml"], in: store.folder.path)
+      if let microseconds {
+        usleep(UInt32(microseconds))
+        Foundation.kill(process.processIdentifier, SIGKILL)
+      }
+      process.waitUntilExit()
+      if microseconds == nil { #expect([0, 65].contains(process.terminationStatus)) }
+    }
+    try run()
+    let before = try reports(store)
+    try copy("usage.sqlite", "before.sqlite", in: store)
+    try FileManager.default.copyItem(atPath: store.folder.path("reports"), toPath: store.folder.path("reports-before"))
+    try store.write(log.csv(0..<400), to: "logs/everything.csv")
+    try store.write(
+      Array(String(decoding: log.ndjson(0..<80), as: UTF8.self).replacing(#""id":"r"#, with: #""id":"x"#).utf8),
+      to: "logs/more")
+    let duration = try microseconds { try run() }
+    let after = try reports(store)
+    try #require(before != after && before.keys.sorted() == after.keys.sorted())
+    for number in 0..<max(1, Self.count / 3) {
+      try copy("before.sqlite", "usage.sqlite", in: store)
+      try FileManager.default.removeItem(atPath: store.folder.path("reports"))
+      try FileManager.default.copyItem(
+        atPath: store.folder.path("reports-before"), toPath: store.folder.path("reports"))
+      try run(killingAfter: Int.random(in: 0...duration, using: &random))
+      let found = try reports(store)
+      #expect(found.keys.sorted() == after.keys.sorted(), "kill \(number) of seed \(Self.seed)")
+      for (report, files) in found {
+        #expect(files == before[report] || files == after[report], "\(report) after kill \(number) of \(Self.seed)")
+      }
+      guard number % 3 == 0 else { continue }
+      try run()
+      #expect(try reports(store) == after, "night after kill \(number) of seed \(Self.seed)")
+    }
+  }
+
   @Test("A ledger that was being made is none yet, or a new one, and the next run makes it")
   func making() throws {
     var random = SplitMix64(seed: Self.seed)
