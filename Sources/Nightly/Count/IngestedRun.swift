@@ -94,19 +94,22 @@ package struct IngestedRun: Sendable {
     let index = EventIndex(delivery.events)
     let work = pieces(of: index, in: plan.zones[0], threads: threads)
     let collector = DayCollector(days: work.map(\.day), fileCount: delivery.events.count)
-    _ = Workers.reduce(count: work.count, threads: threads, initial: { EntryCounter(plan: plan) }) { counter, number in
-      guard collector.failure == nil else { return }
-      do {
-        for piece in work[number].pieces {
-          counter.update(piece: piece, of: index, delivery, known: try ingest.known(hour: index.hour(ofPiece: piece)))
+    _ = Workers.reduce(
+      count: work.count, threads: threads, initial: { EntryCounter(plan: plan) },
+      { counter, number in
+        guard collector.failure == nil else { return }
+        do {
+          for piece in work[number].pieces {
+            let known = try ingest.known(hour: index.hour(ofPiece: piece))
+            counter.update(piece: piece, of: index, delivery, known: known)
+          }
+          for (key, fileDay) in collector.finish(work[number].day, counter.takeOut()) {
+            try ingest.store(fileDay, key, inputs: inputs)
+          }
+        } catch {
+          collector.fail(error)
         }
-        for (key, fileDay) in collector.finish(work[number].day, counter.takeOut()) {
-          try ingest.store(fileDay, key, inputs: inputs)
-        }
-      } catch {
-        collector.fail(error)
-      }
-    }
+      })
     if let failure = overflow.failure { throw failure }
     if let failure = collector.failure { throw failure }
     return collector.countsOfFile
