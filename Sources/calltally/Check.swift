@@ -21,6 +21,7 @@ struct Check: ParsableCommand {
   func validate() throws { try input.requireSource(store: source.store) }
 
   func run() throws {
+    StandardError.format = input.logFormat
     var run = CheckRun(options: source.options(input))
     run.format = format
     if let complaint = try run.run() { throw complaint }

@@ -45,6 +45,7 @@ struct Export: ParsableCommand {
   }
 
   func run() throws {
+    StandardError.format = input.logFormat
     var run = ExportRun(options: source.options(input), tableName: table)
     run.period = selection.period
     run.organizations = selection.organization

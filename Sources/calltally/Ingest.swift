@@ -16,11 +16,18 @@ struct Ingest: ParsableCommand {
   @OptionGroup var input: InputOptions
   @OptionGroup var ledger: LedgerOptions
 
+  @Option(
+    name: .long, help: ArgumentHelp("A file for Prometheus, written after every run.", valueName: "file"),
+    completion: .file())
+  var metrics: String?
+
   func validate() throws { try input.requireSource() }
 
   func run() throws {
+    StandardError.format = input.logFormat
     var run = IngestRun(options: input.runOptions, store: ledger.store)
     run.waitSeconds = ledger.wait
+    run.metrics = metrics
     if let complaint = try run.run() { throw complaint }
   }
 }

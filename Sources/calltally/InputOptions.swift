@@ -53,6 +53,9 @@ struct InputOptions: ParsableArguments {
       valueName: "bytes"))
   var memoryLimit = ByteCount(bytes: RunOptions.usualMemoryLimitBytes)
 
+  @Option(name: .long, help: "What lines on standard error are: text, or json, an object each.")
+  var logFormat = LogFormat.text
+
   func validate() throws {
     if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
     if memoryLimit < InputOptions.leastMemory {

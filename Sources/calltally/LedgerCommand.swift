@@ -68,6 +68,7 @@ struct LedgerCommand: ParsableCommand {
     func validate() throws { try input.requireSource() }
 
     func run() throws {
+      StandardError.format = input.logFormat
       if let complaint = try VerifyRun(options: input.runOptions, store: store).run() { throw complaint }
     }
   }

@@ -28,6 +28,7 @@ struct Report: ParsableCommand {
   func validate() throws { try input.requireSource(store: source.store) }
 
   func run() throws {
+    StandardError.format = input.logFormat
     var run = ReportRun(options: source.options(input), version: CallTally.version)
     run.output = output
     run.periods = selection.period.map { [$0] } ?? []

@@ -16,12 +16,21 @@ struct Run: ParsableCommand {
   @Option(name: .long, help: ArgumentHelp("What to do, and where.", valueName: "file"), completion: .file())
   var config: String
 
-  @Option(name: .long, help: "text, or json: one object a line. Rather than what the configuration says.")
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "A file for Prometheus, written after every run. Rather than what the configuration says.", valueName: "file"),
+    completion: .file())
+  var metrics: String?
+
+  @Option(
+    name: .long, help: "What lines on standard error are: text, or json. Rather than what the configuration says.")
   var logFormat: LogFormat?
 
   func run() throws {
     if let logFormat { StandardError.format = logFormat }
-    let configuration = try Configuration(file: config)
+    var configuration = try Configuration(file: config)
+    configuration.metrics = metrics ?? configuration.metrics
     StandardError.format = logFormat ?? configuration.logFormat
     let run = NightlyRun(
       configuration, options: configuration.runOptions(temporaryFolder: InputOptions.temporaryFolder),

@@ -67,6 +67,11 @@ package struct ReportTree: ~Copyable {
 
   /// Names of the folders in an organization's folder that have been published before.
   package func publishedPeriods(of organization: String) -> [String] {
+    ReportTree.publishedPeriods(of: organization, in: root)
+  }
+
+  /// The same of a tree that nobody is going to write to.
+  static func publishedPeriods(of organization: String, in root: String) -> [String] {
     let folder = root + "/" + FolderName.of(organization)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { FileManager.default.fileExists(atPath: folder + "/" + $0 + "/summary.json") }

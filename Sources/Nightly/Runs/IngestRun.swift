@@ -9,6 +9,8 @@ package struct IngestRun {
   package var store: String
   /// How long to wait for another run.
   package var waitSeconds = 0
+  /// A file for Prometheus.
+  package var metrics: String?
 
   package init(options: RunOptions, store: String) {
     self.options = options
@@ -18,21 +20,19 @@ package struct IngestRun {
   /// - Returns: what the operator should be told.
   package func run() throws -> Failure? {
     let started = Date()
-    let (outcome, ledger) = try Failure.ofLedger {
+    return try RunTelling(startedAt: started, store: store, metrics: metrics).tell {
       let ledger = try Ledger.open(
         store, creatingIn: options.timeZone ?? RunOptions.usualTimeZone, waitSeconds: waitSeconds)
-      return (try ingest(into: ledger, startedAt: started, command: "ingest"), ledger)
+      let outcome = try ingest(into: ledger, startedAt: started)
+      return RunTelling.End(outcome: outcome, storeBytes: ledger.byteCount)
     }
-    StandardError.writeLine(
-      RunSummary(outcome, startedAt: started, storeBytes: ledger.byteCount).line, level: .info)
-    return outcome.verdict
   }
 
   /// All of it, or nothing.
-  func ingest(into ledger: Ledger, startedAt: Date, command: String) throws -> RunOutcome {
+  private func ingest(into ledger: Ledger, startedAt: Date) throws -> RunOutcome {
     try ledger.requireZone(options.timeZone)
     return try ledger.inTransaction {
-      let run = try ledger.addRun(command: command, startedAt: startedAt.ISO8601Format())
+      let run = try ledger.addRun(command: "ingest", startedAt: startedAt.ISO8601Format())
       let outcome = try IngestedRun(options, into: ledger, run: run).outcome
       outcome.noteOutdatedDays()
       return outcome

@@ -2,7 +2,6 @@ import CivilTime
 import Foundation
 import Ledger
 import Reporting
-import Usage
 
 /// `calltally run`: a night. What is new goes into the ledger, reports of the months it touches are published, what is to
 /// be kept no longer goes, and the operator is told.
@@ -20,36 +19,19 @@ package struct NightlyRun {
 
   /// - Returns: what the operator should be told.
   package func run() throws -> Failure? {
-    do {
-      let night: Night = try Failure.ofLedger { try self.night() }
-      let summary = RunSummary(
-        night.outcome, startedAt: started, storeBytes: night.storeBytes, reportsWritten: night.reports)
-      try writeMetrics(summary)
-      StandardError.writeLine(summary.line, level: .info)
-      return night.outcome.verdict
-    } catch let failure as Failure {
-      // Whoever watches the metrics is told as well; that this fails, too, would hide why the run did.
-      try? writeMetrics(RunSummary(failed: failure, startedAt: started, store: configuration.store))
-      throw failure
-    }
-  }
-
-  private struct Night {
-    var outcome: RunOutcome
-    var storeBytes: Int
-    var reports: Int
+    try RunTelling(startedAt: started, store: configuration.store, metrics: configuration.metrics).tell(night)
   }
 
   /// The story of a night.
-  private func night() throws -> Night {
+  private func night() throws -> RunTelling.End {
     let ledger = try Ledger.open(
       configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
     let outcome = try ingest(into: ledger)
     let tree = try ReportTree(at: configuration.output, waitSeconds: configuration.waitSeconds)
     let reports = try publish(ledger, in: tree)
     try tree.publish(record(of: outcome, reports), organization: nil)
-    return Night(
-      outcome: outcome, storeBytes: ledger.byteCount, reports: reports.reduce(0) { $0 + $1.periods.count })
+    return RunTelling.End(
+      outcome: outcome, storeBytes: ledger.byteCount, reportsWritten: reports.reduce(0) { $0 + $1.periods.count })
   }
 
   /// What is to be kept no longer goes in the same transaction.
@@ -92,11 +74,6 @@ package struct NightlyRun {
   private func record(of outcome: RunOutcome, _ reports: [ReportRun.OrganizationReports]) -> ReportFile {
     RunRecord(outcome: outcome).file(version: version, started: started, reports: reports)
   }
-
-  private func writeMetrics(_ summary: RunSummary) throws(Failure) {
-    guard let path = configuration.metrics else { return }
-    try MetricsFile(at: path).write(summary)
-  }
 }
 
 extension Configuration.Retention {
@@ -123,14 +100,5 @@ extension Ledger {
       if days.contains(first), try firstDay(in: previous.first...previous.last) != nil { months.insert(previous) }
     }
     return months.sorted { $0.first < $1.first }
-  }
-}
-
-extension RunSummary {
-  init(failed failure: Failure, startedAt: Date, store: String) {
-    let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
-    self.init(
-      startedAt: startedAt, finishedAt: Date(), exitCode: failure.code.rawValue, counts: RunCounts(),
-      inputsByOutcome: [], storeBytes: size ?? 0, reportsWritten: 0)
   }
 }

@@ -3,8 +3,8 @@ import Foundation
 import Ledger
 import Reporting
 
-/// `calltally ledger retention`: what a configuration's retention takes away, without waiting for the night, or without
-/// taking it away.
+/// `calltally ledger retention`: what a configuration's retention takes out of the ledger, without waiting for the night,
+/// or without taking it out. Reports are left to the night, which writes their lists anew.
 package struct RetentionRun {
   private let configuration: Configuration
   private let isDryRun: Bool
@@ -14,12 +14,19 @@ package struct RetentionRun {
     self.isDryRun = isDryRun
   }
 
+  private func reportCount(endedBefore day: Day, of ledger: Ledger) throws -> Int {
+    try ledger.organizations().reduce(0) { count, organization in
+      let published = ReportTree.publishedPeriods(of: organization, in: configuration.output)
+      return count + published.compactMap { Period($0) }.count { $0.last < day }
+    }
+  }
+
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws {
     let rows = try Failure.ofLedger {
       let ledger = try Ledger.open(configuration.store, waitSeconds: configuration.waitSeconds)
       let zone = try ZoneCatalog(defaultIdentifier: ledger.timeZone).defaultZone
-      let limits = configuration.retention.limits(
-        today: zone.day(at: Instant(seconds: Int64(Date().timeIntervalSince1970))))
+      let today = zone.day(at: Instant(seconds: Int64(Date().timeIntervalSince1970)))
+      let limits = configuration.retention.limits(today: today)
       let effect =
         isDryRun
         ? try ledger.inSnapshot { try ledger.preview(limits) }
@@ -29,9 +36,13 @@ package struct RetentionRun {
         ("figures of single members", limits.memberFigures, effect.memberFigures),
         ("figures", limits.figures, effect.figures),
       ]
-      return kinds.map { kind, day, count in
+      var rows = kinds.map { kind, day, count in
         [Cell.text(kind), day.map { .text($0.description) } ?? .absent, .integer(count)]
       }
+      if let day = configuration.retention.reportsDays.map({ today - $0 }), isDryRun {
+        rows.append([.text("reports"), .text(day.description), .integer(try reportCount(endedBefore: day, of: ledger))])
+      }
+      return rows
     }
     try output(
       TableFormatName.table.bytes(
