@@ -29,7 +29,7 @@ package struct IngestRun {
   }
 
   /// All of it, or nothing.
-  private func ingest(into ledger: Ledger, startedAt: Date) throws -> RunOutcome {
+  func ingest(into ledger: Ledger, startedAt: Date) throws -> RunOutcome {
     try ledger.requireZone(options.timeZone)
     return try ledger.inTransaction {
       let run = try ledger.addRun(command: "ingest", startedAt: startedAt.ISO8601Format())

@@ -70,7 +70,7 @@ final class LedgerStore {
     options.salvage = salvage
     if let memoryLimitBytes { options.memoryLimitBytes = memoryLimitBytes }
     let ledger = try Ledger.open(path, creatingIn: timeZone)
-    return try IngestRun(options: options, store: path).ingest(into: ledger, startedAt: Date(), command: "ingest")
+    return try IngestRun(options: options, store: path).ingest(into: ledger, startedAt: Date())
   }
 
   func contents(sourceLocation: SourceLocation = #_sourceLocation) throws -> LedgerContents {
