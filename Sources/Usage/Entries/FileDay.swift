@@ -18,7 +18,7 @@ package struct FileDay: Sendable {
     package var unattributed = 0
     /// Of those counted.
     package var organizationMismatch = 0
-    /// Of those counted, records of calls in which somebody took part whom the directory does not know.
+    /// Of those counted, records of calls in which somebody took part whom the directory cannot place.
     package var unknownParticipants = 0
 
     package init() {}

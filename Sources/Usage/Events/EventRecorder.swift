@@ -144,7 +144,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
         for participant in standings[(next + 1)..<end] where participant.account != caller.account {
           if participant.member != Directory.ambiguous {
             receivers.append(participant.member)
-          } else if participant.account == IdentifierTable.absent {
+          } else {
             event.hasUnknownParticipant = true
           }
         }

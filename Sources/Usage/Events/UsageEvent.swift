@@ -38,7 +38,7 @@ struct UsageEvent {
   var isInvitation: Bool
   /// The record named another organization than the directory does.
   var isOrganizationMismatch: Bool
-  /// The directory does not know somebody who took part with an account.
+  /// The directory does not say to whom somebody belonged who took part with an account.
   var hasUnknownParticipant = false
   /// Seconds of talk of a call; recipients of an invitation. At most 604,800.
   var quantity: UInt32
