@@ -17,8 +17,9 @@ enum Relation: Sendable {
 
   init(of file: InputFile, to known: KnownInputs) {
     self = .new
-    guard let path = file.path else { return }
-    if let mark = FileMark(of: file, key: known.key), let input = known.input(marked: mark) {
+    // What comes from a pipe is gone once it is read.
+    guard let path = file.path, let mark = FileMark(of: file, key: known.key) else { return }
+    if let input = known.input(marked: mark) {
       self = input.openDays.isEmpty ? .known(input) : .reopened(input)
       return
     }
