@@ -16,12 +16,16 @@ package final class Ledger: Sendable {
   let queue: DatabaseQueue
   /// Whether a transaction was begun, and has neither been committed nor given up.
   private let hasBegun = Atomic(false)
+  private let waitSeconds: Int
+  /// How long to wait for whoever reads, or for a commit: that is over soon, and a night's work would be lost.
+  private static let patienceSeconds = 60
 
-  private init(path: String, queue: DatabaseQueue, key: UInt64, timeZone: String) {
+  private init(path: String, queue: DatabaseQueue, key: UInt64, timeZone: String, waitSeconds: Int = 0) {
     self.path = path
     self.queue = queue
     self.key = key
     self.timeZone = timeZone
+    self.waitSeconds = waitSeconds
   }
 
   /// Opens a ledger, and brings it up to date if an earlier version made it.
@@ -35,7 +39,7 @@ package final class Ledger: Sendable {
     try LedgerFailure.translated(path) {
       if access(path, F_OK) != 0 { try create(path, isWanted: timeZone != nil) }
       var configuration = Configuration()
-      configuration.busyMode = .timeout(TimeInterval(waitSeconds))
+      configuration.busyMode = .timeout(TimeInterval(patienceSeconds))
       // A run is one transaction, which many workers add to.
       configuration.allowsUnsafeTransactions = true
       configuration.prepareDatabase { database in
@@ -61,7 +65,7 @@ package final class Ledger: Sendable {
       guard let key = settings["key"].flatMap({ UInt64($0, radix: 16) }), let itsZone = settings["time_zone"] else {
         throw LedgerFailure(.damaged, "the ledger \(path) lacks its settings; restore it from a back-up")
       }
-      return Ledger(path: path, queue: queue, key: key, timeZone: itsZone)
+      return Ledger(path: path, queue: queue, key: key, timeZone: itsZone, waitSeconds: waitSeconds)
     }
   }
 
@@ -116,9 +120,13 @@ package final class Ledger: Sendable {
       throw LedgerFailure(.unsuitable, "the ledger \(path) was made by a later version of calltally; use that one")
     }
     if !isCurrent { try LedgerSchema.migrator.migrate(queue) }
-    guard let timeZone else { return }
+    func hasSettings(_ database: Database) throws -> Bool {
+      try Int.fetchOne(database, sql: "SELECT count(*) FROM setting") != 0
+    }
+    guard let timeZone, try !queue.read(hasSettings) else { return }
     try queue.write { database in
-      guard try Int.fetchOne(database, sql: "SELECT count(*) FROM setting") == 0 else { return }
+      // Another run may have been faster.
+      if try hasSettings(database) { return }
       let key = UInt64.random(in: .min ... .max)
       try database.execute(
         sql: "INSERT INTO setting (name, value) VALUES ('key', ?), ('time_zone', ?)",
@@ -129,7 +137,11 @@ package final class Ledger: Sendable {
   /// Takes the right to write: everything from here on to ``commit()`` happens, or nothing of it.
   package func begin() throws(LedgerFailure) {
     try LedgerFailure.translated(path) {
-      try queue.writeWithoutTransaction { try $0.beginTransaction(.immediate) }
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA busy_timeout = \(waitSeconds * 1000)")
+        defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Ledger.patienceSeconds * 1000)") }
+        try database.beginTransaction(.immediate)
+      }
     }
     hasBegun.store(true, ordering: .relaxed)
   }
@@ -170,6 +182,9 @@ package final class Ledger: Sendable {
       }
     }
   }
+
+  /// The ledger, and what SQLite keeps beside it while a run is on.
+  package var files: [String] { ["", "-journal"].map { path + $0 } }
 
   /// How large the file is.
   package var byteCount: Int {
