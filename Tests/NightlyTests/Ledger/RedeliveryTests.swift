@@ -96,6 +96,19 @@ import Usage
     }
   }
 
+  @Test("From a pipe, all of it comes, though it cannot be read twice")
+  func pipe() throws {
+    let store = try first()
+    let contents = try store.contents()
+    try store.write(log.ndjson(0..<250), to: "again")
+    for command in ["cat again | calltally ingest /dev/stdin", "mkfifo pipe; cat again >pipe & calltally ingest pipe"] {
+      let result = try Program.run(command + " --store usage.sqlite", in: store.folder.path)
+      #expect(result.isDone, Comment(rawValue: result.standardError))
+      #expect(try store.contents() == contents)
+    }
+    #expect(try store.totals.read == 300 + 250)
+  }
+
   @Test("A file that differs in the middle only, even with the same size and time, is not taken for it if it came anew")
   func differentMiddle() throws {
     let store = try LedgerStore(directory: log.directory)
