@@ -13,6 +13,9 @@ package struct DayFigures: Equatable, Sendable {
 
   package init() {}
 
+  /// Whether it stands for somebody of whom nobody is to know who it is.
+  package static func isNameless(_ account: String) -> Bool { account.utf8.first == 0 }
+
   package static func += (a: inout DayFigures, b: DayFigures) {
     for (account, cell) in b.members { a.members[account, default: MemberCell()] += cell }
     for (hour, cell) in b.hours { a.hours[hour, default: HourCell()] += cell }

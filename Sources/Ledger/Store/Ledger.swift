@@ -38,6 +38,9 @@ package final class Ledger: Sendable {
   ) throws(LedgerFailure) -> Ledger {
     try LedgerFailure.translated(path) {
       if access(path, F_OK) != 0 { try create(path, isWanted: timeZone != nil) }
+      guard access(path, R_OK) == 0 else {
+        throw LedgerFailure(.unavailable, "the ledger \(path) cannot be read: \(String(cString: strerror(errno)))")
+      }
       var configuration = Configuration()
       configuration.busyMode = .timeout(TimeInterval(patienceSeconds))
       // A run is one transaction, which many workers add to.
@@ -87,12 +90,12 @@ package final class Ledger: Sendable {
     }
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else {
-      throw LedgerFailure(.unwritable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
+      throw LedgerFailure(.uncreatable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
     }
     defer { close(descriptor) }
     // Whatever else the umask may take away.
     guard fchmod(descriptor, 0o600) == 0 else {
-      throw LedgerFailure(.unwritable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
+      throw LedgerFailure(.uncreatable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
     }
   }
 

@@ -5,8 +5,10 @@ package struct LedgerFailure: Error, Hashable, Sendable {
   package enum Kind: Hashable, Sendable {
     /// Another run is using it.
     case busy
-    /// There is none, or it cannot be made or opened.
+    /// There is none, or it cannot be read.
     case unavailable
+    /// There is none, and none can be made.
+    case uncreatable
     /// It cannot be written: the disk is full, or it may not be written.
     case unwritable
     /// It is no ledger, or one of a later version, or it was made for something else than is asked of it now.
@@ -43,7 +45,10 @@ extension LedgerFailure {
     let cause = error.message ?? "error \(error.resultCode.rawValue) of SQLite"
     switch error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
-      self.init(.busy, "another run is using the ledger \(path); try again when it is done, or wait with --wait")
+      self.init(
+        .busy,
+        "another run is using the ledger \(path); try again when it is done, or wait for it"
+          + " (--wait, or wait_seconds of a configuration)")
     case .SQLITE_NOTADB:
       self.init(.unsuitable, "\(path) is no ledger of calltally; name another file")
     case .SQLITE_FULL:

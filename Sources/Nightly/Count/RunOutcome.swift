@@ -82,8 +82,8 @@ extension RunOutcome {
   func noteOutdatedDays() {
     guard let days = outdatedDays, !days.isEmpty else { return }
     StandardError.writeLine(
-      "the directory has changed for days that were counted before: \(days.stretches). 'calltally ledger redo --day' takes "
-        + "a day out, so that it is counted anew when its logs come again")
+      "the directory has changed since days were counted whose figures may be others with it: \(days.stretches). 'calltally "
+        + "ledger redo --day' takes a day out, so that it is counted anew when its logs come again")
   }
 }
 

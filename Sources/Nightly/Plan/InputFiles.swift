@@ -13,7 +13,8 @@ package struct InputFile: Hashable, Sendable {
   /// Finds the files that inputs stand for: files themselves, every regular file below a folder whose name does not
   /// start with a dot, and standard input for `-`. Links are followed only where the user names them.
   ///
-  /// - Parameter except: files that are something else, such as directories; they are passed over inside folders.
+  /// - Parameter except: files and folders that are something else, such as directories; they are passed over inside
+  ///   folders.
   /// - Returns: the files in the order of their paths, so that the order they are named in changes nothing.
   package static func find(_ inputs: [String], except: [String]) throws(Failure) -> [InputFile] {
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
@@ -59,13 +60,15 @@ package struct InputFile: Hashable, Sendable {
         files.append(InputFile(path: path, byteCount: 0))
         continue
       }
-      switch status.st_mode & S_IFMT {
+      let kind = status.st_mode & S_IFMT
+      guard kind == S_IFDIR || kind == S_IFREG,
+        !excepted.contains(URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+      else { continue }
+      switch kind {
       case S_IFDIR:
         try addFiles(below: path, except: excepted, to: &files)
       case S_IFREG:
-        if !excepted.contains(URL(fileURLWithPath: path).resolvingSymlinksInPath().path) {
-          files.append(InputFile(path: path, byteCount: Int(status.st_size)))
-        }
+        files.append(InputFile(path: path, byteCount: Int(status.st_size)))
       default:
         continue
       }

@@ -6,6 +6,8 @@ package struct RunOptions: Sendable {
   /// A ledger that takes the place of the inputs.
   package var store: String?
   package var directories: [String] = []
+  /// Files and folders that are no logs, although they may lie among them.
+  var ownFiles: [String] = []
   /// Turns foreign logs into ours: a path, or the name of one that comes with the program.
   package var mapping: String?
   /// Of organizations that have none of their own; nil for that of the ledger, or else ``usualTimeZone``.

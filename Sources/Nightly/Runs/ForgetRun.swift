@@ -27,8 +27,8 @@ package struct ForgetRun {
     }
     StandardError.writeLine(
       wasKnown
-        ? "the account is gone from the ledger. Reports that name it stay until the next 'calltally run' or 'calltally "
-          + "report' writes them anew; a directory or log that names it, and is ingested again, brings it back"
+        ? "the account is gone from the ledger. Take it out of your directory, too, before the next run, or it is back; then the "
+          + "next 'calltally run' writes the reports anew that name it"
         : "the account is gone from the ledger's directory; there were no figures of it", level: .info)
   }
 

@@ -21,6 +21,8 @@ package struct IngestRun {
   package func run() throws -> Failure? {
     let started = Date()
     return try RunTelling(startedAt: started, store: store, metrics: metrics).tell {
+      // Otherwise a misspelled name would leave an empty ledger behind.
+      _ = try InputFile.find(options.inputs, except: [])
       let ledger = try Ledger.open(
         store, creatingIn: options.timeZone ?? RunOptions.usualTimeZone, waitSeconds: waitSeconds)
       let outcome = try ingest(into: ledger, startedAt: started)
@@ -68,6 +70,7 @@ extension Failure {
       switch failure.kind {
       case .busy: .temporary
       case .unavailable: .noInput
+      case .uncreatable: .cannotCreate
       case .unwritable: .inputOutput
       case .unsuitable: .configuration
       case .damaged: .inputOutput

@@ -10,6 +10,8 @@ struct LedgerComparison {
   private var comparedDays = 0
   /// Days on which the ledger has records of inputs that are not at hand.
   private var incompleteDays: [Day] = []
+  /// Days whose figures the ledger does not keep any more.
+  private var bygoneDays: [Day] = []
 
   init(_ ledger: Ledger, _ other: Ledger) {
     self.ledger = ledger
@@ -20,8 +22,10 @@ struct LedgerComparison {
     let missing =
       incompleteDays.isEmpty
       ? "" : "; \(incompleteDays.stretches) not compared, since the ledger has other inputs there, too"
+    let bygone =
+      bygoneDays.isEmpty ? "" : "; \(bygoneDays.stretches) not compared, since the ledger does not keep them any more"
     let found = differences == 0 ? "no difference" : "\(differences) \(differences == 1 ? "difference" : "differences")"
-    return "compared \(comparedDays) \(comparedDays == 1 ? "day" : "days"): \(found)\(missing)"
+    return "compared \(comparedDays) \(comparedDays == 1 ? "day" : "days"): \(found)\(missing)\(bygone)"
   }
 
   mutating func compare(_ tell: (String) throws -> Void) throws {
@@ -34,23 +38,26 @@ struct LedgerComparison {
     let mine = try ledger.contents()
     let theirs = try other.contents()
     var days: Set<Day> = []
+    var bygone: Set<Day> = []
     for (content, input) in theirs.sorted(by: { $0.value.path < $1.value.path }) {
       days.formUnion(input.days)
       guard let known = mine[content] else {
         try note("\(input.path) is not in the ledger", tell)
         continue
       }
+      bygone.formUnion(Set(input.days).subtracting(known.days))
       for (what, a, b) in [
         ("read", known.read, input.read), ("rejected", known.rejected, input.rejected),
         ("test", known.test, input.test),
-      ] where a != b {
+      ] where a != b && known.days == input.days {
         try note("\(input.path): \(what) \(a) in the ledger, \(b) in the logs", tell)
       }
       for day in known.openDays { try note("\(input.path): \(day) was taken out of the ledger", tell) }
     }
     let missing = Set(mine.filter { theirs[$0.key] == nil }.values.flatMap(\.days))
     incompleteDays = days.intersection(missing).sorted()
-    return days.subtracting(missing).sorted()
+    bygoneDays = bygone.sorted()
+    return days.subtracting(missing).subtracting(bygone).sorted()
   }
 
   private mutating func compare(_ day: Day, _ tell: (String) throws -> Void) throws {
@@ -58,8 +65,9 @@ struct LedgerComparison {
     let mine = try ledger.sums(on: day)
     let theirs = try other.sums(on: day)
     for organization in Set(mine.keys).union(theirs.keys).sorted() {
-      let a = mine[organization] ?? DayFigures()
-      let b = theirs[organization] ?? DayFigures()
+      var a = mine[organization] ?? DayFigures()
+      var b = theirs[organization] ?? DayFigures()
+      LedgerComparison.joinNameless(&a, &b)
       guard a != b else { continue }
       let name = organization.isEmpty ? "individual accounts" : organization
       for account in Set(a.members.keys).union(b.members.keys).sorted() {
@@ -76,6 +84,18 @@ struct LedgerComparison {
     }
   }
 
+  /// Of whom the ledger does not know any more who they are, together only can be compared: with all whom it does not
+  /// know by name.
+  private static func joinNameless(_ mine: inout DayFigures, _ theirs: inout DayFigures) {
+    let nameless = mine.members.filter { DayFigures.isNameless($0.key) }
+    guard !nameless.isEmpty else { return }
+    let others = theirs.members.filter { mine.members[$0.key] == nil }
+    mine.join(Set(nameless.keys), as: namelessName)
+    theirs.join(Set(others.keys), as: namelessName)
+  }
+
+  private static let namelessName = "(erased)"
+
   private mutating func note(_ difference: String, _ tell: (String) throws -> Void) throws {
     differences += 1
     try tell(difference)
@@ -88,5 +108,14 @@ extension Ledger {
     var sums: [String: DayFigures] = [:]
     try forEachInput(on: day...day) { sums[$0.organization ?? "", default: DayFigures()] += $0.figures }
     return sums
+  }
+}
+
+extension DayFigures {
+  /// Makes one member of several.
+  fileprivate mutating func join(_ accounts: Set<String>, as name: String) {
+    var sum = MemberCell()
+    for account in accounts { sum += members.removeValue(forKey: account) ?? MemberCell() }
+    members[name] = sum
   }
 }

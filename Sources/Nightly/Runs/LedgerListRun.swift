@@ -26,8 +26,8 @@ package struct LedgerListRun {
     }
     if !outdated.isEmpty {
       StandardError.writeLine(
-        "the directory has changed for days that were counted before: \(outdated.stretches); 'calltally ledger redo --day' "
-          + "takes a day out")
+        "the directory has changed since days were counted whose figures may be others with it: \(outdated.stretches); "
+          + "'calltally ledger redo --day' takes a day out")
     }
   }
 

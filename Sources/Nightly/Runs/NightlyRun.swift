@@ -7,13 +7,14 @@ import Reporting
 /// be kept no longer goes, and the operator is told.
 package struct NightlyRun {
   private let configuration: Configuration
-  private let options: RunOptions
+  private var options: RunOptions
   private let version: String
   private let started = Date()
 
   package init(_ configuration: Configuration, options: RunOptions, version: String) {
     self.configuration = configuration
     self.options = options
+    self.options.ownFiles = [configuration.output] + [configuration.metrics].compactMap { $0 }
     self.version = version
   }
 
@@ -24,14 +25,25 @@ package struct NightlyRun {
 
   /// The story of a night.
   private func night() throws -> RunTelling.End {
+    // What cannot work is found out before anything is counted.
+    try requireOwnOutput()
+    _ = try InputFile.find(options.inputs, except: [])
+    let tree = try ReportTree(at: configuration.output, waitSeconds: configuration.waitSeconds)
     let ledger = try Ledger.open(
       configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
     let outcome = try ingest(into: ledger)
-    let tree = try ReportTree(at: configuration.output, waitSeconds: configuration.waitSeconds)
     let reports = try publish(ledger, in: tree)
     try tree.publish(record(of: outcome, reports), organization: nil)
     return RunTelling.End(
       outcome: outcome, storeBytes: ledger.byteCount, reportsWritten: reports.reduce(0) { $0 + $1.periods.count })
+  }
+
+  /// Reports must not be read as logs. A folder of them below that of the logs is passed over.
+  private func requireOwnOutput() throws(Failure) {
+    func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
+    guard options.inputs.map(resolved).contains(resolved(configuration.output)) else { return }
+    throw Failure(
+      .configuration, "output \(configuration.output) is one of the inputs; name a folder that holds no logs")
   }
 
   /// What is to be kept no longer goes in the same transaction.
