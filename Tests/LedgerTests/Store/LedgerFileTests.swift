@@ -78,7 +78,7 @@ struct LedgerFileTests {
   func noFile() throws {
     let folder = try Folder()
     #expect(failure(folder.path, creatingIn: "UTC") == .unwritable)
-    #expect(failure(folder.path + "/none/usage.sqlite", creatingIn: "UTC") == .unwritable)
+    #expect(failure(folder.path + "/none/usage.sqlite", creatingIn: "UTC") == .uncreatable)
     #expect(failure(folder.path + "/none/usage.sqlite") == .unavailable)
   }
 
