@@ -35,15 +35,8 @@ import Testing
 
   /// The lines below the heading.
   private func bench(_ arguments: String...) throws -> [Substring] {
-    let bench = Process()
-    bench.executableURL = URL(fileURLWithPath: CommandCase.program + "-bench")
-    bench.arguments = arguments
-    let output = Pipe()
-    bench.standardOutput = output
-    try bench.run()
-    let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    bench.waitUntilExit()
-    #expect(bench.terminationStatus == 0)
-    return text.split(separator: "\n").dropFirst().map { $0 }
+    let bench = try Program.run(Program.path + "-bench", arguments)
+    #expect(bench.exit == 0)
+    return bench.standardOutput.split(separator: "\n").dropFirst().map { $0 }
   }
 }

@@ -24,12 +24,6 @@ struct CommandCase: CustomTestStringConvertible, Sendable {
 
   var testDescription: String { (folder as NSString).lastPathComponent }
 
-  /// The program, which is built into the folder of the tests.
-  static var program: String {
-    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    return (tests as NSString).deletingLastPathComponent + "/calltally"
-  }
-
   /// Runs the command and returns everything that came of it, by its path in `expected`.
   func run() throws -> [String: Data] {
     let work = NSTemporaryDirectory() + "calltally-case-" + UUID().uuidString
@@ -42,25 +36,14 @@ struct CommandCase: CustomTestStringConvertible, Sendable {
     }
     let before = Set(try files(in: work))
 
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
     let command = try String(contentsOfFile: folder + "/command", encoding: .utf8)
-    let streams = NSTemporaryDirectory() + "calltally-streams-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: streams, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: streams) }
-    shell.arguments = [
-      "-c", "calltally() { \"$PROGRAM\" \"$@\"; }\n(\(command)\n) >\(streams)/stdout 2>\(streams)/stderr",
-    ]
-    shell.currentDirectoryURL = URL(fileURLWithPath: work)
-    shell.environment = ["PROGRAM": CommandCase.program, "PATH": "/usr/bin:/bin", "COLUMNS": "100", "LC_ALL": "C"]
-    try shell.run()
-    shell.waitUntilExit()
+    let done = try Program.run(command, in: work, environment: ["COLUMNS": "100"])
 
     let after = try files(in: work).filter { !before.contains($0) }
     var result: [String: Data] = [:]
-    result["stdout"] = FileManager.default.contents(atPath: streams + "/stdout")
-    result["stderr"] = FileManager.default.contents(atPath: streams + "/stderr")
-    result["exit"] = Data("\(shell.terminationStatus)\n".utf8)
+    result["stdout"] = Data(done.standardOutput.utf8)
+    result["stderr"] = Data(done.standardError.utf8)
+    result["exit"] = Data("\(done.exit)\n".utf8)
     if !after.isEmpty { result["tree"] = Data(after.map { $0 + "\n" }.joined().utf8) }
     for path in try compared() { result["files/" + path] = FileManager.default.contents(atPath: work + "/" + path) }
     return result

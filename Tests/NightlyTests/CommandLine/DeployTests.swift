@@ -90,16 +90,9 @@ struct DeployTests {
 
   /// What it says, on both streams; it must exit with 0.
   private static func systemdAnalyze(_ arguments: [String]) throws -> String {
-    let process = Process()
-    let pipe = Pipe()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/systemd-analyze")
-    process.arguments = arguments
-    process.standardOutput = pipe
-    process.standardError = pipe
-    try process.run()
-    let output = String(decoding: try pipe.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    process.waitUntilExit()
-    #expect(process.terminationStatus == 0, "\(output)")
+    let done = try Program.run("/usr/bin/systemd-analyze", arguments)
+    let output = done.standardOutput + done.standardError
+    #expect(done.exit == 0, "\(output)")
     return output
   }
 }

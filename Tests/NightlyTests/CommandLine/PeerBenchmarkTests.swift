@@ -8,12 +8,12 @@ struct PeerBenchmarkTests {
   @Test("Every peer's table equals ours to the last row, and the ratios are printed")
   func agreement() throws {
     let benchmark = try PeerBenchmark()
-    let result = try benchmark.run(programs: PeerBenchmark.built)
-    #expect(result.status == 0)
-    #expect(result.output.contains("all tables are equal"))
-    #expect(result.output.contains("| what | target | measured |"))
-    #expect(result.output.contains("| python |"))
-    #expect(result.output.contains("| CSV, same content |"))
+    let result = try benchmark.run(programs: Program.builtFolder)
+    #expect(result.exit == 0)
+    #expect(result.standardOutput.contains("all tables are equal"))
+    #expect(result.standardOutput.contains("| what | target | measured |"))
+    #expect(result.standardOutput.contains("| python |"))
+    #expect(result.standardOutput.contains("| CSV, same content |"))
   }
 
   @Test("A table that differs in one figure ends the benchmark, which shows the row")
@@ -23,17 +23,17 @@ struct PeerBenchmarkTests {
     try benchmark.scratch.makeFolder("programs")
     try FileManager.default.createSymbolicLink(
       atPath: benchmark.scratch.path("programs/calltally-bench"),
-      withDestinationPath: PeerBenchmark.built + "/calltally-bench")
-    let script = "#!/bin/sh\n'\(PeerBenchmark.built)/calltally' \"$@\" | sed '3s/,[0-9][0-9]*$/,99/'\n"
+      withDestinationPath: Program.builtFolder + "/calltally-bench")
+    let script = "#!/bin/sh\n'\(Program.builtFolder)/calltally' \"$@\" | sed '3s/,[0-9][0-9]*$/,99/'\n"
     try benchmark.scratch.write(script, to: "programs/calltally")
     try FileManager.default.setAttributes(
       [.posixPermissions: 0o755], ofItemAtPath: benchmark.scratch.path("programs/calltally"))
 
     let result = try benchmark.run(programs: benchmark.scratch.path("programs"))
-    #expect(result.status == 1)
-    #expect(result.errors.contains("the table of "))
-    #expect(result.errors.contains(",99 in "))
-    #expect(!result.output.contains("equal"))
+    #expect(result.exit == 1)
+    #expect(result.standardError.contains("the table of "))
+    #expect(result.standardError.contains(",99 in "))
+    #expect(!result.standardOutput.contains("equal"))
   }
 }
 
@@ -41,9 +41,6 @@ struct PeerBenchmarkTests {
 private struct PeerBenchmark {
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
-
-  /// Where the programs are that were built together with the tests.
-  static var built: String { (CommandCase.program as NSString).deletingLastPathComponent }
 
   /// That of `make bench-peers`, else the machine's.
   static var python: String? {
@@ -57,31 +54,22 @@ private struct PeerBenchmark {
   init() throws {
     scratch = try ScratchFolder()
     let made = try run(
-      PeerBenchmark.built + "/calltally-bench",
+      Program.builtFolder + "/calltally-bench",
       ["data", "--output", scratch.path("data"), "--files", "2", "--calls", "2000"]
         + ["--organizations", "10", "--members", "300"])
-    try #require(made.status == 0)
+    try #require(made.exit == 0)
   }
 
-  func run(programs: String) throws -> (status: Int32, output: String, errors: String) {
+  func run(programs: String) throws -> Program.Result {
     let script = PeerBenchmark.root + "/Benchmarks/Peers/run.py"
     let data = ["--data", scratch.path("data"), "--scratch", scratch.path("work")]
     return try run(
       try #require(PeerBenchmark.python), [script] + data + ["--programs", programs, "--rounds", "1"])
   }
 
-  private func run(_ program: String, _ arguments: [String]) throws -> (status: Int32, output: String, errors: String) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: program)
-    process.arguments = arguments
+  private func run(_ program: String, _ arguments: [String]) throws -> Program.Result {
     // No byte code among the sources.
-    process.environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
-    try scratch.write("", to: "stdout")
-    try scratch.write("", to: "stderr")
-    process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path("stdout")))
-    process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: scratch.path("stderr")))
-    try process.run()
-    process.waitUntilExit()
-    return (process.terminationStatus, try scratch.text("stdout"), try scratch.text("stderr"))
+    let environment = ProcessInfo.processInfo.environment.merging(["PYTHONDONTWRITEBYTECODE": "1"]) { $1 }
+    return try Program.run(program, arguments, environment: environment)
   }
 }

@@ -52,8 +52,8 @@ import Testing
       while process.isRunning, !store.folder.exists("usage.sqlite-journal") { usleep(50) }
     }
     usleep(UInt32(microseconds))
-    Foundation.kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    process.kill()
+    _ = try process.end()
   }
 
   @Test("The ledger is that before or that after, and the next run gives the right one")
@@ -68,8 +68,7 @@ import Testing
       toFirstChange = microseconds {
         while process.isRunning, !store.folder.exists("usage.sqlite-journal") { usleep(50) }
       }
-      process.waitUntilExit()
-      try #require([0, 65].contains(process.terminationStatus))
+      try #require(Program.isDone(try process.end()))
     }
     let after = try store.contents()
     try #require(before != after)
@@ -123,10 +122,10 @@ import Testing
       let process = try Program.start(["run", "--config", "night.yaml"], in: store.folder.path)
       if let microseconds {
         usleep(UInt32(microseconds))
-        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.kill()
       }
-      process.waitUntilExit()
-      if microseconds == nil { #expect([0, 65].contains(process.terminationStatus)) }
+      let exit = try process.end()
+      if microseconds == nil { #expect(Program.isDone(exit)) }
     }
     try run()
     let before = try reports(store)
@@ -168,8 +167,7 @@ import Testing
     remove()
     let duration = try microseconds {
       let process = try Program.start(arguments, in: store.folder.path)
-      process.waitUntilExit()
-      try #require([0, 65].contains(process.terminationStatus))
+      try #require(Program.isDone(try process.end()))
     }
     let totals = try store.totals
     let tables = try LedgerStore.tables(store.fromLedger)
@@ -177,8 +175,7 @@ import Testing
       remove()
       try kill(after: Int.random(in: 0...duration, using: &random), fromFirstChange: number % 2 == 0, in: store)
       let process = try Program.start(arguments, in: store.folder.path)
-      process.waitUntilExit()
-      #expect([0, 65].contains(process.terminationStatus), "kill \(number) of seed \(Self.seed)")
+      #expect(Program.isDone(try process.end()), "kill \(number) of seed \(Self.seed)")
       #expect(try store.totals == totals)
       if number % 5 == 0 { #expect(try LedgerStore.tables(store.fromLedger) == tables) }
     }
