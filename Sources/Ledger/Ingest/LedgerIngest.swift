@@ -56,7 +56,7 @@ package final class LedgerIngest: Sendable {
         // Whoever has a place is in an organization that has a number.
         organization: entry.organization == Roster.individual
           ? LedgerNumbers.individual : organizations[Int(entry.organization)] ?? 0,
-        sums: Data(StoredEntry(entry).bytes)
+        partMilliseconds: entry.partStart?.milliseconds ?? 0, sums: Data(StoredEntry(entry).bytes)
       )
     }
     let input = inputs[key.file]
@@ -64,11 +64,11 @@ package final class LedgerIngest: Sendable {
       try Self.store(fileDay, key.day, input: input, origins: inputs, in: database)
       let insertion = try database.cachedStatement(
         sql: """
-          INSERT INTO entry (day, organization, input, ledger_day, sums) VALUES (?, ?, ?, ?, ?)
+          INSERT INTO entry (day, organization, input, ledger_day, part_ms, sums) VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING
           """)
       for row in rows {
-        let place: StatementArguments = [row.day, row.organization, input, key.day.number]
+        let place: StatementArguments = [row.day, row.organization, input, key.day.number, row.partMilliseconds]
         try insertion.execute(arguments: place + [row.sums])
         if database.changesCount == 0 { try merge(row.sums, at: place, in: database) }
       }
@@ -117,7 +117,7 @@ package final class LedgerIngest: Sendable {
 
   /// An input that has grown has an entry there already.
   private func merge(_ more: Data, at place: StatementArguments, in database: Database) throws {
-    let condition = "day = ? AND organization = ? AND input = ? AND ledger_day = ?"
+    let condition = "day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?"
     let known = try Data.fetchOne(database, sql: "SELECT sums FROM entry WHERE \(condition)", arguments: place)
     var sum = try StoredEntry(known ?? Data())
     sum.merge(try StoredEntry(more))

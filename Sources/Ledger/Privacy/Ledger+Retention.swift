@@ -134,8 +134,8 @@ extension Ledger {
       let rows = try Row.fetchAll(
         database,
         sql: """
-          SELECT day, input, ledger_day, sums FROM entry
-          WHERE day >= ? AND day < ? AND organization = ? ORDER BY day, input, ledger_day
+          SELECT day, input, ledger_day, part_ms, sums FROM entry
+          WHERE day >= ? AND day < ? AND organization = ? ORDER BY day, input, ledger_day, part_ms
           """, arguments: [from, limit.number, organization])
       for row in rows {
         var sums = try StoredEntry(row["sums"] as Data)
@@ -150,9 +150,14 @@ extension Ledger {
         }
         sums.members.sort { $0.number < $1.number }
         try database.cachedStatement(
-          sql: "UPDATE entry SET sums = ? WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ?"
+          sql: """
+            UPDATE entry SET sums = ?
+            WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?
+            """
         ).execute(
-          arguments: [Data(sums.bytes), row["day"], organization, row["input"], row["ledger_day"]])
+          arguments: [
+            Data(sums.bytes), row["day"], organization, row["input"], row["ledger_day"], row["part_ms"],
+          ])
       }
       try database.execute(
         sql: "UPDATE organization SET accounts = ? WHERE number = ?", arguments: [Data(list.bytes), organization])

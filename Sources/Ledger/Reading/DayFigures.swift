@@ -7,9 +7,10 @@ import Usage
 package struct DayFigures: Equatable, Sendable {
   /// By account; those that were erased have ids of their own that say nothing.
   package var members: [String: MemberCell] = [:]
-  package var hours: [UInt8: HourCell] = [:]
+  package var hours: [UInt8: CallCell] = [:]
   package var talk: [UInt16: UInt32] = [:]
   package var invitations: [UInt8: InvitationCell] = [:]
+  package var partners: [PartnerCode: CallCell] = [:]
 
   package init() {}
 
@@ -18,9 +19,10 @@ package struct DayFigures: Equatable, Sendable {
 
   package static func += (a: inout DayFigures, b: DayFigures) {
     for (account, cell) in b.members { a.members[account, default: MemberCell()] += cell }
-    for (hour, cell) in b.hours { a.hours[hour, default: HourCell()] += cell }
+    for (hour, cell) in b.hours { a.hours[hour, default: CallCell()] += cell }
     for (bin, calls) in b.talk { a.talk[bin, default: 0] += calls }
     for (code, cell) in b.invitations { a.invitations[code, default: InvitationCell()] += cell }
+    for (code, cell) in b.partners { a.partners[code, default: CallCell()] += cell }
   }
 
   init(_ entry: StoredEntry, accounts: [String]) throws {
@@ -31,6 +33,7 @@ package struct DayFigures: Equatable, Sendable {
     for hour in entry.hours { hours[hour.hour] = hour.cell }
     for bin in entry.talk { talk[bin.bin] = bin.calls }
     for cell in entry.invitations { invitations[cell.code] = cell.cell }
+    for partner in entry.partners { partners[partner.code] = partner.cell }
   }
 }
 
@@ -64,7 +67,7 @@ extension Ledger {
         sql: """
           SELECT day, organization, input, sums FROM entry WHERE day BETWEEN ? AND ?
             AND (? IS NULL OR organization = (SELECT number FROM organization WHERE id = ?))
-          ORDER BY day, organization, input, ledger_day
+          ORDER BY day, organization, input, ledger_day, part_ms
           """, arguments: [days.lowerBound.number, days.upperBound.number, organization, organization])
       while let row = try rows.next() {
         let number: Int64 = row["organization"]

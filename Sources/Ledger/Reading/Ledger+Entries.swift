@@ -96,12 +96,14 @@ extension Ledger {
   ) throws -> [Int32: Int] {
     var records: [Int32: Int] = [:]
     let rows = try Row.fetchCursor(
-      database, sql: "SELECT day, organization, ledger_day, sums FROM entry WHERE day BETWEEN ? AND ?",
+      database, sql: "SELECT day, organization, ledger_day, sums, part_ms FROM entry WHERE day BETWEEN ? AND ?",
       arguments: [range.lowerBound.number, range.upperBound.number])
     while let row = try rows.next() {
       guard let organization = members.organizations[row[1]] else { throw ByteReader.Damage() }
       let stored = try row.withUnsafeData(atIndex: 3) { try StoredEntry($0 ?? Data()) }
       var entry = UsageEntry(organization: organization.number, day: Day(number: row[0]))
+      let partMilliseconds: Int64 = row[4]
+      if partMilliseconds != 0 { entry.partStart = Instant(milliseconds: partMilliseconds) }
       entry.members = stored.members
       for index in entry.members.indices {
         let place = Int(entry.members[index].number)
@@ -111,6 +113,7 @@ extension Ledger {
       entry.hours = stored.hours
       entry.talk = stored.talk
       entry.invitations = stored.invitations
+      entry.partners = stored.partners
       records[row[2], default: 0] += entry.recordCount
       try body(entry)
     }

@@ -12,8 +12,25 @@ enum LedgerSchema {
       try database.execute(sql: "PRAGMA application_id = \(applicationID)")
       try database.execute(sql: version1)
     }
+    // A day may have several parts.
+    migrator.registerMigration("2") { try $0.execute(sql: version2) }
     return migrator
   }
+
+  private static let version2 = """
+    CREATE TABLE entry_with_parts (
+      day INTEGER NOT NULL,
+      organization INTEGER NOT NULL,
+      input INTEGER NOT NULL,
+      ledger_day INTEGER NOT NULL,
+      part_ms INTEGER NOT NULL,
+      sums BLOB NOT NULL,
+      PRIMARY KEY (day, organization, input, ledger_day, part_ms)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO entry_with_parts SELECT day, organization, input, ledger_day, 0, sums FROM entry;
+    DROP TABLE entry;
+    ALTER TABLE entry_with_parts RENAME TO entry;
+    """
 
   private static let version1 = """
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

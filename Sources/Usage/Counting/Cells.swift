@@ -38,7 +38,7 @@ extension CallSums: Equatable {
   package static func == (a: CallSums, b: CallSums) -> Bool { a.talkSeconds == b.talkSeconds && a.counts == b.counts }
 }
 
-/// What a member did in one slice of time. 56 bytes: a cell lies in one cache line or two neighbours.
+/// What a member did in one slice of time. 64 bytes: a cell lies in one cache line or two neighbours.
 package struct MemberCell: Equatable, Summable {
   package var calls = CallSums()
   package var longestTalkSeconds: UInt32 = 0
@@ -48,8 +48,12 @@ package struct MemberCell: Equatable, Summable {
   /// Sent ones only, as in the next line.
   package var meetingInvitations: UInt32 = 0
   package var patientInvitations: UInt32 = 0
+  /// Of those sent, the ones that went out as a text message.
+  package var smsInvitations: UInt32 = 0
   /// Events of invitations, of every kind.
   package var invitationEvents: UInt32 = 0
+  /// Bit i: active in that hour of the local clock, on whatever day of the slice.
+  package var activeHours: UInt32 = 0
 
   package init() {}
 
@@ -63,12 +67,14 @@ package struct MemberCell: Equatable, Summable {
     a.received &+= b.received
     a.meetingInvitations &+= b.meetingInvitations
     a.patientInvitations &+= b.patientInvitations
+    a.smsInvitations &+= b.smsInvitations
     a.invitationEvents &+= b.invitationEvents
+    a.activeHours |= b.activeHours
   }
 }
 
-/// What began in one hour of the week.
-package struct HourCell: Equatable, Summable {
+/// Calls, and the time talked in them: of those that began in an hour of the week, or were of one kind.
+package struct CallCell: Equatable, Summable {
   package var talkSeconds: UInt64 = 0
   package var calls: UInt64 = 0
 
@@ -79,9 +85,15 @@ package struct HourCell: Equatable, Summable {
     self.calls = calls
   }
 
-  package static func += (a: inout HourCell, b: HourCell) {
+  package static func += (a: inout CallCell, b: CallCell) {
     a.talkSeconds &+= b.talkSeconds
     a.calls &+= b.calls
+  }
+
+  /// Takes away what is part of it.
+  static func -= (a: inout CallCell, b: CallCell) {
+    a.talkSeconds &-= b.talkSeconds
+    a.calls &-= b.calls
   }
 }
 

@@ -15,8 +15,10 @@ extension CountingPlan {
     let bytesByDay = organizationCount * MemoryLayout<CallSums>.stride
     // By hour of the week, and lengths of calls: seldom more than a thousand of them.
     let bytesBySlice =
-      organizationOfMember.count * MemoryLayout<MemberCell>.stride
-      + organizationCount * (168 * MemoryLayout<HourCell>.stride + 1024 * MemoryLayout<UInt32>.stride)
+      organizationOfMember.count
+      * (MemoryLayout<MemberCell>.stride + (countsHoursOfMembers ? MemoryLayout<WeekHours>.stride : 0))
+      + organizationCount * ((168 + SliceSums.partnerCellCount) * MemoryLayout<CallCell>.stride)
+      + organizationCount * 1024 * MemoryLayout<UInt32>.stride
     // Of 42 cells of invitations an organization has on a day, few are in use; a cell takes two places, one in the
     // table, which is never full, and one in the figures.
     let cells = min(eventCount / 8, 8 * organizationCount * slices.dayCount)

@@ -10,12 +10,18 @@ package struct CountingPlan: Sendable {
   /// By member number; ``Roster/individual`` for those without one.
   let organizationOfMember: [UInt32]
   package let slices: Slices
+  /// Whether figures are asked for from which follows who was active in which hours.
+  package let countsHoursOfMembers: Bool
+  /// For entries only.
+  let dayParts: DayParts
 
   /// - Parameters:
   ///   - defaultZone: for individual accounts and organizations that have none.
   ///   - zoneOfOrganization: by organization number.
+  ///   - cuts: instants at which entries begin anew.
   package init(
-    defaultZone: ZoneRules, zoneOfOrganization: [ZoneRules], members: [Roster.Member], slices: Slices
+    defaultZone: ZoneRules, zoneOfOrganization: [ZoneRules], members: [Roster.Member], slices: Slices,
+    countsHoursOfMembers: Bool = false, cuts: Cuts = Cuts()
   ) {
     var zones = [defaultZone]
     var numbers: [String: UInt32] = [defaultZone.identifier: 0]
@@ -29,6 +35,10 @@ package struct CountingPlan: Sendable {
     self.zones = zones
     organizationOfMember = members.map(\.organization)
     self.slices = slices
+    self.countsHoursOfMembers = countsHoursOfMembers
+    dayParts = DayParts(cuts, slices) { organization in
+      organization == Roster.individual ? defaultZone : zoneOfOrganization[Int(organization)]
+    }
   }
 
   package func zone(ofOrganization organization: UInt32) -> ZoneRules {

@@ -9,8 +9,13 @@ struct SliceSums: Sendable {
   /// Day of the slice by organization: `day * organizationCount + organization`.
   var days: [CallSums] = []
   /// Organization by hour of the week, Monday first: `organization * 168 + hour`.
-  var hours: [HourCell] = []
+  var hours: [CallCell] = []
   var talk = TalkTable(organizationCount: 0)
+  /// Organization by ``PartnerCode``, then those of calls of which no entry says with whom they were:
+  /// `organization * (PartnerCode.count + 1) + code`.
+  var partners: [CallCell] = []
+  /// By member number, the hours of the week in which they were active; empty if nobody asks for them.
+  var hoursOfMembers: [WeekHours] = []
 
   private(set) var organizationCount = 0
   /// Bit i: a counted record lies on the slice's day i.
@@ -23,10 +28,14 @@ struct SliceSums: Sendable {
 
   init() {}
 
-  init(memberCount: Int, organizationCount: Int, dayCount: Int) {
+  static let partnerCellCount = PartnerCode.count + 1
+
+  init(memberCount: Int, organizationCount: Int, dayCount: Int, countsHoursOfMembers: Bool) {
     members = Array(onLargePages: MemberCell(), count: memberCount)
     days = Array(onLargePages: CallSums(), count: dayCount * organizationCount)
-    hours = Array(onLargePages: HourCell(), count: organizationCount * 168)
+    hours = Array(onLargePages: CallCell(), count: organizationCount * 168)
+    partners = Array(repeating: CallCell(), count: organizationCount * SliceSums.partnerCellCount)
+    if countsHoursOfMembers { hoursOfMembers = Array(repeating: WeekHours(), count: memberCount) }
     self.organizationCount = organizationCount
     talk = TalkTable(organizationCount: organizationCount)
   }
@@ -69,13 +78,25 @@ struct SliceSums: Sendable {
             let organization = Int(tally.organization)
             days[Int(tally.dayOfSlice) * organizationCount + organization].count(
               disposition: tally.code.disposition, talkSeconds: tally.quantity)
-            hours[organization * 168 + Int(tally.hourOfWeek)] += HourCell(
+            hours[organization * 168 + Int(tally.hourOfWeek)] += CallCell(
               talkSeconds: UInt64(tally.quantity), calls: 1)
           }
         }
       }
     }
     talk.add(tallies)
+    partners.withUnsafeMutableBufferPointer { partners in
+      for tally in tallies where tally.organization != individual {
+        partners[Int(tally.organization) * SliceSums.partnerCellCount + Int(tally.partnerCode.rawValue)] += CallCell(
+          talkSeconds: UInt64(tally.quantity), calls: 1)
+      }
+    }
+    if !hoursOfMembers.isEmpty { noteHours(tallies) }
+  }
+
+  @inline(never)
+  private mutating func noteHours(_ tallies: UnsafeBufferPointer<Tally>) {
+    for tally in tallies { hoursOfMembers[Int(tally.member)].insert(Int(tally.hourOfWeek)) }
   }
 
   mutating func addReceived(_ tallies: UnsafeBufferPointer<Tally>) {
@@ -87,6 +108,7 @@ struct SliceSums: Sendable {
         members[Int(tally.member)].countReceived(tally)
       }
     }
+    if !hoursOfMembers.isEmpty { noteHours(tallies) }
   }
 
   mutating func addInvitations(_ tallies: UnsafeBufferPointer<Tally>) {
@@ -97,6 +119,11 @@ struct SliceSums: Sendable {
         SliceSums.prefetch(cell + Int(tally.member))
       } add: { tally in
         members[Int(tally.member)].countInvitation(tally)
+      }
+    }
+    if !hoursOfMembers.isEmpty {
+      for tally in tallies where tally.code.event == .sent {
+        hoursOfMembers[Int(tally.member)].insert(Int(tally.hourOfWeek))
       }
     }
   }
@@ -111,6 +138,8 @@ struct SliceSums: Sendable {
     SliceSums.add(other.members, to: &members, +=)
     SliceSums.add(other.days, to: &days, +=)
     SliceSums.add(other.hours, to: &hours, +=)
+    SliceSums.add(other.partners, to: &partners, +=)
+    SliceSums.add(other.hoursOfMembers, to: &hoursOfMembers) { $0.formUnion($1) }
     talk.merge(other.talk)
   }
 

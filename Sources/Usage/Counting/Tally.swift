@@ -8,6 +8,8 @@ struct Tally {
   /// See ``UsageEvent/quantity``.
   var quantity: UInt32
   var code: EventCode
+  /// Of a call; a ``CallContext/rawValue``.
+  var context: UInt8
 
   // Found in the second round.
   var dayOfSlice: UInt8 = 0
@@ -22,11 +24,18 @@ struct Tally {
     instant = event.instant
     quantity = event.quantity
     code = event.code
+    context = event.context
     self.member = member
   }
 
   /// The day as a bit of ``MemberCell/activeDays``.
   @inline(__always) var dayBit: UInt32 { 1 &<< UInt32(dayOfSlice) }
+
+  /// The hour as a bit of ``MemberCell/activeHours``.
+  @inline(__always) var hourBit: UInt32 { 1 &<< UInt32(hourOfWeek % 24) }
+
+  /// Of a call, see ``PartnerCode``.
+  @inline(__always) var partnerCode: PartnerCode { PartnerCode(context: context, partner: code.partner) }
 }
 
 /// Tallies of one kind that wait for the next round.

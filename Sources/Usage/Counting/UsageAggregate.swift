@@ -131,6 +131,6 @@ extension UsageAggregate {
     let range = plan.slices.ranges[slice]
     slices[slice] = SliceSums(
       memberCount: plan.organizationOfMember.count, organizationCount: plan.organizationCount,
-      dayCount: range.upperBound - range.lowerBound + 1)
+      dayCount: range.upperBound - range.lowerBound + 1, countsHoursOfMembers: plan.countsHoursOfMembers)
   }
 }

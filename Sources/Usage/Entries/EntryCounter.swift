@@ -136,13 +136,25 @@ package struct EntryCounter: Sendable {
   }
 
   private mutating func add(_ batch: inout TallyBatch, to fileDay: inout FileDay, receivers: Int) {
-    places.place(batch.calls.tallies, plan: plan)
+    place(batch.calls.tallies)
     batch.calls.removeAll { _, tallies in fileDay.addCalls(tallies) }
-    places.place(batch.invitations.tallies, plan: plan)
+    place(batch.invitations.tallies)
     batch.invitations.removeAll { _, tallies in fileDay.addInvitations(tallies) }
-    places.place(batch.received.tallies, plan: plan)
+    place(batch.received.tallies)
     batch.received.removeAll { _, tallies in fileDay.addReceived(tallies) }
     batch.prepare(for: receivers)
+  }
+
+  /// Days are slices; the numbers of their further parts follow those of all days.
+  private mutating func place(_ tallies: UnsafeMutableBufferPointer<Tally>) {
+    places.place(tallies, plan: plan)
+    guard !plan.dayParts.isEmpty else { return }
+    for index in tallies.indices {
+      let day = plan.slices.ranges[Int(tallies[index].slice)].lowerBound
+      if let part = plan.dayParts.part(of: tallies[index], on: day) {
+        tallies[index].slice = Int32(plan.slices.ranges.count + part)
+      }
+    }
   }
 
   /// Finds out where duplicates were met first, unless it was in the same file.

@@ -41,9 +41,10 @@ package struct FileDay: Sendable {
 
   // Keys begin with the index of the local day, so that what is of one organization and day stands together.
   private var members = CellTable<MemberCell>()
-  private var hours = CellTable<HourCell>()
+  private var hours = CellTable<CallCell>()
   private var talk = CellTable<UInt32>()
   private var invitations = CellTable<InvitationCell>()
+  private var partners = CellTable<CallCell>()
 
   package init() {}
 
@@ -53,6 +54,7 @@ package struct FileDay: Sendable {
     var hours = 0
     var talk = 0
     var invitations = 0
+    var partners = 0
   }
 
   init(expecting size: Size) {
@@ -60,17 +62,29 @@ package struct FileDay: Sendable {
     hours.reserve(size.hours)
     talk.reserve(size.talk)
     invitations.reserve(size.invitations)
+    partners.reserve(size.partners)
   }
 
   var size: Size {
-    Size(members: members.count, hours: hours.count, talk: talk.count, invitations: invitations.count)
+    Size(
+      members: members.count, hours: hours.count, talk: talk.count, invitations: invitations.count,
+      partners: partners.count)
   }
+
+  /// A part of a day and an organization. There are fewer organizations than this has bits for, as each takes some
+  /// kilobytes when it is counted; and all individual accounts are one.
+  @inline(__always)
+  private static func place(part: UInt64, organization: UInt32) -> UInt64 {
+    part << 28 | UInt64(min(organization, individuals))
+  }
+
+  private static var individuals: UInt32 { 0xfff_ffff }
 
   /// For cells of organizations; the detail has 12 bits.
   @inline(__always)
   private static func key(_ tally: Tally, _ detail: Int) -> UInt64? {
     guard tally.organization != Roster.individual else { return nil }
-    return UInt64(tally.slice) << 44 | UInt64(tally.organization) << 12 | UInt64(detail)
+    return place(part: UInt64(tally.slice), organization: tally.organization) << 12 | UInt64(detail)
   }
 
   @inline(__always)
@@ -81,7 +95,12 @@ package struct FileDay: Sendable {
     hours.update(tallies) {
       FileDay.key($0, Int($0.hourOfWeek) % 24)
     } change: {
-      $0 += HourCell(talkSeconds: UInt64($1.quantity), calls: 1)
+      $0 += CallCell(talkSeconds: UInt64($1.quantity), calls: 1)
+    }
+    partners.update(tallies) {
+      FileDay.key($0, Int($0.partnerCode.rawValue))
+    } change: {
+      $0 += CallCell(talkSeconds: UInt64($1.quantity), calls: 1)
     }
     talk.update(tallies) { tally in
       guard tally.code.isAnswered else { return nil }
@@ -113,23 +132,26 @@ package struct FileDay: Sendable {
     hours.merge(other.hours)
     talk.merge(other.talk)
     invitations.merge(other.invitations)
+    partners.merge(other.partners)
   }
 
   /// The numbers of all members that anything was counted for, in no order; some more than once.
   package var memberNumbers: [UInt32] { members.entries.map { UInt32(truncatingIfNeeded: $0.key) } }
 
-  /// The sums, one entry for each organization and local day, by day and organization.
+  /// The sums, one entry for each organization and part of a local day.
   ///
   /// - Parameter numbers: by number of a member, what it is to be called in entries; they are in this order there.
   package func entries(_ plan: CountingPlan, numbers: [UInt32]) -> [UsageEntry] {
     let hours = self.hours.sortedEntries
     let talk = self.talk.sortedEntries
     let invitations = self.invitations.sortedEntries
-    var (hour, bin, invitation) = (0, 0, 0)
+    let partners = self.partners.sortedEntries
+    var (hour, bin, invitation, partner) = (0, 0, 0, 0)
     let members = self.members.entries
     // An individual account's place is after those of organizations.
     let places = members.map { member in
-      member.key & ~0xffff_ffff | UInt64(plan.organizationOfMember[Int(member.key & 0xffff_ffff)])
+      FileDay.place(
+        part: member.key >> 32, organization: plan.organizationOfMember[Int(member.key & 0xffff_ffff)])
     }
     let itsNumbers = members.map { UInt64(numbers[Int($0.key & 0xffff_ffff)]) }
     let order = places.radixSortedIndices(from: itsNumbers.radixSortedIndices())
@@ -140,8 +162,7 @@ package struct FileDay: Sendable {
       // Whatever was counted for an organization was counted for a member, too.
       let place = places[Int(order[first])]
       let end = order[first...].firstIndex { places[Int($0)] != place } ?? order.count
-      var entry = UsageEntry(
-        organization: UInt32(truncatingIfNeeded: place), day: plan.slices.ranges[Int(place >> 32)].lowerBound)
+      var entry = emptyEntry(at: place, plan)
       entry.members = order[first..<end].map { index in
         UsageEntry.Member(
           number: UInt32(truncatingIfNeeded: itsNumbers[Int(index)]), cell: members[Int(index)].cell)
@@ -159,10 +180,27 @@ package struct FileDay: Sendable {
           UsageEntry.Invitations(code: UInt8(invitations[invitation].key & 0xfff), cell: invitations[invitation].cell))
         invitation += 1
       }
+      while partner < partners.count, partners[partner].key >> 12 == place {
+        // Keys were made of such codes.
+        if let code = PartnerCode(rawValue: UInt8(partners[partner].key & 0xfff)) {
+          entry.partners.append(UsageEntry.Partners(code: code, cell: partners[partner].cell))
+        }
+        partner += 1
+      }
       entries.append(entry)
       first = end
     }
     return entries
+  }
+
+  private func emptyEntry(at place: UInt64, _ plan: CountingPlan) -> UsageEntry {
+    let organization = UInt32(place & UInt64(FileDay.individuals))
+    let part = Int(place >> 28) - plan.slices.ranges.count
+    var entry = UsageEntry(
+      organization: organization == FileDay.individuals ? Roster.individual : organization,
+      day: part < 0 ? plan.slices.ranges[Int(place >> 28)].lowerBound : plan.dayParts.parts[part].day)
+    if part >= 0 { entry.partStart = plan.dayParts.parts[part].start }
+    return entry
   }
 }
 

@@ -30,6 +30,11 @@ extension SliceSums {
       var cell = member.cell
       cell.activeDays <<= UInt32(dayOfSlice)
       members[Int(member.number)] += cell
+      if !hoursOfMembers.isEmpty {
+        for hour in 0..<24 where cell.activeHours >> UInt32(hour) & 1 == 1 {
+          hoursOfMembers[Int(member.number)].insert((entry.day.weekday - 1) * 24 + hour)
+        }
+      }
     }
     guard entry.organization != Roster.individual else { return }
     let organization = Int(entry.organization)
@@ -37,6 +42,13 @@ extension SliceSums {
     for hour in entry.hours {
       hours[organization * 168 + (entry.day.weekday - 1) * 24 + Int(hour.hour)] += hour.cell
     }
+    let first = organization * SliceSums.partnerCellCount
+    var unknown = CallCell(talkSeconds: entry.calls.talkSeconds, calls: UInt64(entry.calls.counts.calls))
+    for partner in entry.partners {
+      partners[first + Int(partner.code.rawValue)] += partner.cell
+      unknown -= partner.cell
+    }
+    partners[first + PartnerCode.count] += unknown
     for bin in entry.talk { talk.add(bin.calls, to: organization, bin: Int(bin.bin)) }
   }
 }

@@ -17,9 +17,9 @@ package struct UsageEntry: Equatable, Sendable {
   package struct Hour: Equatable, Sendable {
     /// 0 to 23, as the local clock shows it.
     package var hour: UInt8
-    package var cell: HourCell
+    package var cell: CallCell
 
-    package init(hour: UInt8, cell: HourCell) {
+    package init(hour: UInt8, cell: CallCell) {
       self.hour = hour
       self.cell = cell
     }
@@ -47,14 +47,28 @@ package struct UsageEntry: Equatable, Sendable {
     }
   }
 
+  package struct Partners: Equatable, Sendable {
+    package var code: PartnerCode
+    package var cell: CallCell
+
+    package init(code: PartnerCode, cell: CallCell) {
+      self.code = code
+      self.cell = cell
+    }
+  }
+
   /// Its number, or ``Roster/individual`` for all individual accounts; these have members only.
   package var organization: UInt32
   package var day: Day
+  /// Where its records begin, if not with the day: at one of the ``Cuts``.
+  package var partStart: Instant?
   package var members: [Member] = []
-  /// Ascending, as the following two: hours, bins of talk time and codes in which anything was counted.
+  /// Ascending, as the following three: hours, bins of talk time and codes in which anything was counted.
   package var hours: [Hour] = []
   package var talk: [TalkBin] = []
   package var invitations: [Invitations] = []
+  /// Of calls that were counted before the ledger kept this, there is nothing.
+  package var partners: [Partners] = []
 
   package init(organization: UInt32, day: Day) {
     self.organization = organization

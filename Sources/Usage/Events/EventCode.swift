@@ -3,7 +3,8 @@ import LogReading
 /// What kind of record an event was, in eight bits.
 ///
 /// Bit 0: an invitation. Bit 1: it named another organization than the directory does. Bits 2 to 4: a call's
-/// disposition, or an invitation's event; 5: its kind; 6 and 7: its channel.
+/// disposition, or an invitation's event. Bits 5 to 7: with whom the call was; or 5 the invitation's kind, 6 and 7 its
+/// channel.
 struct EventCode: Sendable {
   var bits: UInt8
 
@@ -17,6 +18,9 @@ struct EventCode: Sendable {
 
   /// Of a call.
   @inline(__always) var isAnswered: Bool { disposition == Disposition.answered.rawValue }
+
+  /// Of a call; a ``CallPartner/rawValue``.
+  @inline(__always) var partner: UInt8 { bits >> 5 }
 
   /// Event, kind and channel of an invitation.
   @inline(__always) var invitation: UInt8 { bits >> 2 }

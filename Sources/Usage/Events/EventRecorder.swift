@@ -77,6 +77,7 @@ package struct EventRecorder: ~Copyable, RecordSink {
       instant: call.startedAt, member: Directory.ambiguous, isInvitation: false, isOrganizationMismatch: false,
       quantity: UInt32(truncatingIfNeeded: call.talkSeconds))
     event.disposition = call.disposition
+    event.context = call.context
     append(event, account: text[call.caller], organization: text[call.organization], participants, text)
   }
 
@@ -103,12 +104,17 @@ package struct EventRecorder: ~Copyable, RecordSink {
     _ participants: UnsafeBufferPointer<Participant>, _ text: RecordText
   ) {
     guard hasDirectory else {
-      appendByRecord(event, account: account, organization: organization)
+      appendByRecord(event, account: account, organization: organization, participants, text)
       return
     }
+    var event = event
     accounts.add(account, at: event.instant)
     var participantCount = 0
-    for participant in participants where participant.role == .account {
+    for participant in participants {
+      guard participant.role == .account else {
+        event.note(participant.role == .patient ? .patient : .guest)
+        continue
+      }
       accounts.add(text[participant.account], at: event.instant)
       participantCount &+= 1
     }
@@ -117,10 +123,18 @@ package struct EventRecorder: ~Copyable, RecordSink {
   }
 
   private mutating func appendByRecord(
-    _ event: UsageEvent, account: UnsafeRawBufferPointer, organization: UnsafeRawBufferPointer
+    _ event: UsageEvent, account id: UnsafeRawBufferPointer, organization: UnsafeRawBufferPointer,
+    _ participants: UnsafeBufferPointer<Participant>, _ text: RecordText
   ) {
     var event = event
-    let account = roster.account(account)
+    for participant in participants {
+      switch participant.role {
+      case .patient: event.note(.patient)
+      case .guest: event.note(.guest)
+      case .account: if !text[participant.account].elementsEqual(id) { event.note(.external) }
+      }
+    }
+    let account = roster.account(id)
     event.member = roster.member(
       account: account, organization: organization.isEmpty ? Roster.individual : roster.organization(organization))
     events.noteAttributed(event.instant)
@@ -142,6 +156,10 @@ package struct EventRecorder: ~Copyable, RecordSink {
       if event.member != Directory.ambiguous {
         events.noteAttributed(event.instant)
         for participant in standings[(next + 1)..<end] where participant.account != caller.account {
+          let isColleague =
+            participant.organization == caller.organization && participant.member != Directory.ambiguous
+            && caller.organization != Roster.individual
+          event.note(isColleague ? .colleague : .external)
           if participant.member != Directory.ambiguous {
             receivers.append(participant.member)
           } else {

@@ -16,6 +16,8 @@ struct StoredEvent {
   @inline(__always) var code: EventCode { EventCode(bits: UInt8(truncatingIfNeeded: words[3] >> 52)) }
 
   @inline(__always) var hasUnknownParticipant: Bool { words[3] >> 60 & 1 != 0 }
+  /// Of a call; a ``CallContext/rawValue``.
+  @inline(__always) var context: UInt8 { UInt8(truncatingIfNeeded: words[3] >> 61 & 3) }
 
   /// - Precondition: 0 <= index < ``receiverCount``.
   @inline(__always)

@@ -42,8 +42,10 @@ struct UsageEvent {
   var hasUnknownParticipant = false
   /// Seconds of talk of a call; recipients of an invitation. At most 604,800.
   var quantity: UInt32
-  /// Of a call.
+  /// The following three of a call.
   var disposition = Disposition.answered
+  var context = CallContext.direct
+  var partner = CallPartner.none
   /// The following three of an invitation.
   var kind = InvitationKind.meeting
   var event = InvitationEvent.sent
@@ -62,19 +64,29 @@ struct UsageEvent {
     self.quantity = quantity
   }
 
+  /// Learns that somebody took part in the call.
+  @inline(__always)
+  mutating func note(_ other: CallPartner) {
+    if other.rawValue < partner.rawValue { partner = other }
+  }
+
   // Word 2: the instant in milliseconds (42 bits; accepted instants are not negative), then 22 bits number of receivers:
   // a line of 1 MiB has room for more than 65,535 of them.
-  // Word 3: member (32), quantity (20), then ``EventCode`` (8), and one bit if a participant is unknown.
+  // Word 3: member (32), quantity (20), then ``EventCode`` (8), one bit if a participant is unknown, and the context of a
+  // call (2).
 
   @inline(__always)
   func words(receivers: Int) -> (UInt64, UInt64, UInt64, UInt64) {
-    let choice = isInvitation ? event.rawValue : disposition.rawValue
-    var bits = UInt8(isInvitation ? 1 : 0) | UInt8(isOrganizationMismatch ? 2 : 0) | choice << 2
-    bits |= kind.rawValue << 5 | channel.rawValue << 6
+    var bits = UInt8(isInvitation ? 1 : 0) | UInt8(isOrganizationMismatch ? 2 : 0)
+    bits |=
+      isInvitation
+      ? event.rawValue << 2 | kind.rawValue << 5 | channel.rawValue << 6
+      : disposition.rawValue << 2 | partner.rawValue << 5
     return (
       identity.first, identity.second,
       UInt64(bitPattern: instant.milliseconds) | UInt64(receivers) << 42,
       UInt64(member) | UInt64(quantity) << 32 | UInt64(bits) << 52 | (hasUnknownParticipant ? 1 << 60 : 0)
+        | UInt64(context.rawValue) << 61
     )
   }
 

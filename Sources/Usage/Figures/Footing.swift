@@ -50,6 +50,8 @@ extension OrganizationUsage {
       ("active members by day and active days by member", byDay.activeMembers, byMember.activeDays),
       ("calls by hour", hours.reduce(0) { $0 + $1.calls }, totals.calls.calls),
       ("talk time by hour", hours.reduce(0) { $0 + $1.talkSeconds }, totals.talkSeconds),
+      ("calls by partner", partners.reduce(0) { $0 + $1.calls }, totals.calls.calls),
+      ("talk time by partner", partners.reduce(0) { $0 + $1.talkSeconds }, totals.talkSeconds),
       ("answered calls by length", durations.reduce(0) { $0 + $1.calls }, totals.calls.answered),
     ]
     for (what, sum, total) in sums { try FootingFailure.require(sum, equals: total, "\(name): \(what)") }
@@ -145,6 +147,13 @@ extension UsageAggregate {
       hours.reduce(0) { $0 + Int($1.calls) }, equals: days.calls, "\(place()): calls by hour and by day")
     try FootingFailure.require(
       hours.reduce(0) { $0 + Int($1.talkSeconds) }, equals: talkSeconds, "\(place()): talk time by hour and by day")
+    let first = organization * SliceSums.partnerCellCount
+    let partners = sums.partners[first..<first + SliceSums.partnerCellCount]
+    try FootingFailure.require(
+      partners.reduce(0) { $0 + Int($1.calls) }, equals: days.calls, "\(place()): calls by partner and by day")
+    try FootingFailure.require(
+      partners.reduce(0) { $0 + Int($1.talkSeconds) }, equals: talkSeconds,
+      "\(place()): talk time by partner and by day")
     try FootingFailure.require(
       sums.talk.total(of: organization), equals: days.answered, "\(place()): answered calls by length and by day")
   }

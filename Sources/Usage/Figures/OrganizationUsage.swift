@@ -16,13 +16,15 @@ package struct OrganizationUsage: Sendable {
   package var durations: [DurationUsage]
   /// Those that occurred, in the order of day, kind, event, channel (as text).
   package var invitations: [InvitationUsage]
+  /// Those that occurred, in the order of context and partner (as text).
+  package var partners: [PartnerUsage]
   /// Every account that belonged to the organization in the period, also without usage, by id (bytewise).
   package var members: [MemberUsage]
 
   package init(
     organization: OrganizationIdentity, period: Period, existingDays: ClosedRange<Day>?, totals: OrganizationTotals,
     days: [DayUsage], hours: [HourUsage], durations: [DurationUsage], invitations: [InvitationUsage],
-    members: [MemberUsage]
+    partners: [PartnerUsage] = [], members: [MemberUsage]
   ) {
     self.organization = organization
     self.period = period
@@ -32,6 +34,7 @@ package struct OrganizationUsage: Sendable {
     self.hours = hours
     self.durations = durations
     self.invitations = invitations
+    self.partners = partners
     self.members = members
   }
 }

@@ -94,7 +94,26 @@ package struct UsageFigures: Sendable {
     return OrganizationUsage(
       organization: identity(of: organization), period: period, existingDays: existingDays, totals: totals, days: days,
       hours: hourUsage(of: organization, zone, existingDays, slices), durations: talk.durations(),
-      invitations: invitations, members: members.usages)
+      invitations: invitations, partners: partnerUsage(of: organization, slices), members: members.usages)
+  }
+
+  /// When each member was active that has figures in the period or belonged to the organization in it, in no order.
+  ///
+  /// - Precondition: the plan counts hours of members.
+  package func presence(of organization: UInt32, in period: Period) -> [MemberPresence] {
+    precondition(aggregate.plan.countsHoursOfMembers, "nobody asked in which hours members are active")
+    let slices = aggregate.plan.slices.indices(in: period.first...period.last)
+    let used = slices.filter { !aggregate.slices[$0].members.isEmpty }
+    return members.items[members.range(of: Int(organization))].compactMap { number in
+      var presence = MemberPresence()
+      for slice in used {
+        let first = aggregate.plan.slices.ranges[slice].lowerBound
+        let cell = aggregate.slices[slice].members[Int(number)]
+        for day in 0..<31 where cell.activeDays >> UInt32(day) & 1 == 1 { presence.activeDays.append(first + day) }
+        presence.activeHours.formUnion(aggregate.slices[slice].hoursOfMembers[Int(number)])
+      }
+      return presence.activeDays.isEmpty ? nil : presence
+    }
   }
 
   /// What stands for an organization where nothing was counted and nobody asked for a period: nobody's membership can
@@ -208,6 +227,20 @@ package struct UsageFigures: Sendable {
       }
     }
     return hours
+  }
+
+  private func partnerUsage(of organization: UInt32, _ slices: [Int]) -> [PartnerUsage] {
+    var cells = [CallCell](repeating: CallCell(), count: SliceSums.partnerCellCount)
+    for slice in slices where !aggregate.slices[slice].partners.isEmpty {
+      for code in cells.indices {
+        cells[code] += aggregate.slices[slice].partners[Int(organization) * SliceSums.partnerCellCount + code]
+      }
+    }
+    return cells.indices.filter { cells[$0].calls > 0 }.map { code in
+      PartnerUsage(
+        kind: PartnerCode(rawValue: UInt8(code)), calls: Int(cells[code].calls),
+        talkSeconds: Int(cells[code].talkSeconds))
+    }.sorted()
   }
 
   private func invitationUsage(of organization: UInt32, in period: Period) -> [InvitationUsage] {

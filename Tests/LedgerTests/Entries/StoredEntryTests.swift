@@ -40,7 +40,7 @@ struct StoredEntryTests {
     ben.invitationEvents = 2
     ben.activeDays = 1
     entry.members = [UsageEntry.Member(number: 0, cell: anna), UsageEntry.Member(number: 130, cell: ben)]
-    entry.hours = [UsageEntry.Hour(hour: 9, cell: HourCell(talkSeconds: 400, calls: 3))]
+    entry.hours = [UsageEntry.Hour(hour: 9, cell: CallCell(talkSeconds: 400, calls: 3))]
     entry.talk = [UsageEntry.TalkBin(bin: 100, calls: 1), UsageEntry.TalkBin(bin: 278, calls: 1)]
     entry.invitations = [
       UsageEntry.Invitations(code: 0, cell: InvitationCell(invitations: 1, recipients: 5)),

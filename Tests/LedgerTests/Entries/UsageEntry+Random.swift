@@ -12,7 +12,7 @@ extension UsageEntry {
       Member(number: $0, cell: .random(&random))
     }
     entry.hours = ascending(upTo: 24, &random).map {
-      Hour(hour: UInt8($0), cell: HourCell(talkSeconds: .sized(&random), calls: .sized(&random)))
+      Hour(hour: UInt8($0), cell: CallCell(talkSeconds: .sized(&random), calls: .sized(&random)))
     }
     let lastBin = UInt32(TalkHistogram.bin(ofSeconds: 604_800))
     entry.talk = ascending(upTo: lastBin + 1, &random).map {

@@ -18,7 +18,7 @@ struct LedgerContents: Equatable {
 
   struct Sums: Equatable {
     var members: [String: MemberCell] = [:]
-    var hours: [UInt8: HourCell] = [:]
+    var hours: [UInt8: CallCell] = [:]
     var talk: [UInt16: UInt32] = [:]
     var invitations: [UInt8: InvitationCell] = [:]
 
@@ -118,7 +118,7 @@ struct LedgerContents: Equatable {
 extension LedgerContents.Sums {
   fileprivate mutating func add(_ entry: StoredEntry, _ ofMembers: Self) {
     members.merge(ofMembers.members) { $0 + $1 }
-    for hour in entry.hours { hours[hour.hour, default: HourCell()] += hour.cell }
+    for hour in entry.hours { hours[hour.hour, default: CallCell()] += hour.cell }
     for bin in entry.talk { talk[bin.bin, default: 0] += bin.calls }
     for cell in entry.invitations { invitations[cell.code, default: InvitationCell()] += cell.cell }
   }

@@ -15,8 +15,8 @@ struct UsageEntryFootingTests {
     var entry = UsageEntry(organization: 0, day: Day(number: 20_000))
     entry.members = [UsageEntry.Member(number: 7, cell: anna)]
     entry.hours = [
-      UsageEntry.Hour(hour: 9, cell: HourCell(talkSeconds: 300, calls: 1)),
-      UsageEntry.Hour(hour: 17, cell: HourCell(talkSeconds: 100, calls: 2)),
+      UsageEntry.Hour(hour: 9, cell: CallCell(talkSeconds: 300, calls: 1)),
+      UsageEntry.Hour(hour: 17, cell: CallCell(talkSeconds: 100, calls: 2)),
     ]
     entry.talk = [UsageEntry.TalkBin(bin: 100, calls: 1), UsageEntry.TalkBin(bin: 278, calls: 1)]
     entry.invitations = [

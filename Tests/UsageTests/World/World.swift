@@ -79,7 +79,7 @@ extension UsageAggregate {
   struct Sums: Equatable {
     var members: [[MemberCell]]
     var days: [[CallSums]]
-    var hours: [[HourCell]]
+    var hours: [[CallCell]]
     var durations: [[[Int]]]
     var invitations: [InvitationKey: InvitationCell]
     var countsOfFile: [RunCounts]
