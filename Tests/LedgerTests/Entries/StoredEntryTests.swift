@@ -26,8 +26,8 @@ struct StoredEntryTests {
     }
   }
 
-  @Test("The bytes of version 1 mean what they always did")
-  func versionOne() throws {
+  /// Anna made three calls, Ben received one and sent an invitation, which was accepted.
+  private func entry() -> UsageEntry {
     var entry = UsageEntry(organization: 0, day: Day(number: 20_000))
     var anna = MemberCell()
     // Two answered calls of 400 seconds together, the longer one of 300, and one missed call.
@@ -46,6 +46,11 @@ struct StoredEntryTests {
       UsageEntry.Invitations(code: 0, cell: InvitationCell(invitations: 1, recipients: 5)),
       UsageEntry.Invitations(code: 3, cell: InvitationCell(invitations: 1, recipients: 1)),
     ]
+    return entry
+  }
+
+  @Test("The bytes of version 1 mean what they always did")
+  func versionOne() throws {
     let bytes: [UInt8] = [
       1,
       // Two members: the first place is 0, the next one 129 places after the one that would follow.
@@ -57,20 +62,43 @@ struct StoredEntryTests {
       // Two kinds of invitations.
       2, 0, 1, 5, 3, 1, 1,
     ]
+    #expect(try read(bytes) == stored(entry()))
+  }
+
+  @Test("Version 2 has hours, text messages and partners besides")
+  func versionTwo() throws {
+    var entry = entry()
+    entry.members[0].cell.activeHours = 1 << 9
+    entry.members[1].cell.activeHours = 1
+    entry.members[1].cell.smsInvitations = 1
+    entry.partners = [
+      UsageEntry.Partners(code: PartnerCode(.direct, .none), cell: CallCell(talkSeconds: 0, calls: 1)),
+      UsageEntry.Partners(code: PartnerCode(.patient, .patient), cell: CallCell(talkSeconds: 400, calls: 2)),
+    ]
+    let bytes: [UInt8] = [
+      2,
+      2, 0, 0b1100_0011, 0b0100_0001, 2, 1, 0x90, 3, 0xac, 2, 0x80, 4,
+      0x81, 1, 0x80 | 0b0000_0000, 0b0111_0110, 1, 1, 2, 1, 1,
+      1, 9, 3, 0x90, 3,
+      2, 100, 1, 0xb1, 1, 1,
+      2, 0, 1, 5, 3, 1, 1,
+      // Two kinds of partners.
+      2, 4, 1, 0, 10, 2, 0x90, 3,
+    ]
     #expect(stored(entry).bytes == bytes)
     #expect(try read(bytes) == stored(entry))
   }
 
-  @Test("Nothing takes five bytes")
+  @Test("Nothing takes six bytes")
   func empty() throws {
     let empty = stored(UsageEntry(organization: 0, day: Day(number: 0)))
-    #expect(empty.bytes == [1, 0, 0, 0, 0])
+    #expect(empty.bytes == [2, 0, 0, 0, 0, 0])
     #expect(try read(empty.bytes) == empty)
   }
 
-  @Test("Another version is damage", arguments: [0, 2, 3, 127, 128, 255] as [UInt8])
+  @Test("Another version is damage", arguments: [0, 3, 4, 127, 128, 255] as [UInt8])
   func version(_ version: UInt8) {
-    #expect(throws: ByteReader.Damage.self) { try read([version, 0, 0, 0, 0]) }
+    #expect(throws: ByteReader.Damage.self) { try read([version, 0, 0, 0, 0, 0]) }
   }
 
   @Test("Bytes that are cut off anywhere, or have one more, are damage", arguments: 0..<10)
@@ -84,10 +112,10 @@ struct StoredEntryTests {
   @Test(
     "Places, hours, bins and codes that cannot be are damage",
     arguments: [
-      // Members: a place beyond all, a second one that is too far away, a thirteenth field, more members than bytes.
+      // Members: a place beyond all, a second one that is too far away, a fifteenth field, more members than bytes.
       [1, 1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0, 0, 0],
       [1, 2, 0, 0, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 0, 0, 0, 0],
-      [1, 1, 0, 0x80, 0x20, 1, 0, 0, 0],
+      [1, 1, 0, 0x80, 0x80, 1, 1, 0, 0, 0],
       [1, 0xff, 0xff, 0xff, 0xff, 0x0f, 0, 0],
       // A field of 32 bits that has 33.
       [1, 1, 0, 1, 0x80, 0x80, 0x80, 0x80, 0x10, 0, 0, 0],
@@ -98,6 +126,9 @@ struct StoredEntryTests {
       [1, 0, 0, 2, 0, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 1, 0],
       // Codes: the 65th, and one twice.
       [1, 0, 0, 0, 1, 64, 1, 1], [1, 0, 0, 0, 2, 7, 1, 1, 7, 1, 1],
+      // Partners: the sixteenth, one twice, and in version 1. A member's 25th hour.
+      [2, 0, 0, 0, 0, 1, 15, 1, 1], [2, 0, 0, 0, 0, 2, 7, 1, 1, 7, 1, 1], [1, 0, 0, 0, 0, 1, 4, 1, 1],
+      [2, 1, 0, 0x80, 0x40, 0x80, 0x80, 0x80, 8, 0, 0, 0, 0],
     ] as [[UInt8]])
   func nonsense(_ bytes: [UInt8]) {
     #expect(throws: ByteReader.Damage.self) { try read(bytes) }

@@ -21,6 +21,11 @@ extension UsageEntry {
     entry.invitations = ascending(upTo: 64, &random).map {
       Invitations(code: UInt8($0), cell: InvitationCell(invitations: .sized(&random), recipients: .sized(&random)))
     }
+    entry.partners = ascending(upTo: UInt32(PartnerCode.count), &random).compactMap { code in
+      PartnerCode(rawValue: UInt8(code)).map {
+        Partners(code: $0, cell: CallCell(talkSeconds: .sized(&random), calls: .sized(&random)))
+      }
+    }
     return entry
   }
 
@@ -42,6 +47,8 @@ extension MemberCell {
     cell.meetingInvitations = number()
     cell.patientInvitations = number()
     cell.invitationEvents = number()
+    cell.smsInvitations = number()
+    cell.activeHours = number() & 0xff_ffff
     let isActive =
       cell.calls.counts.calls > 0 || cell.received > 0 || cell.meetingInvitations > 0 || cell.patientInvitations > 0
     cell.activeDays = isActive ? 1 : 0

@@ -23,6 +23,7 @@ extension NaiveRun {
     case "days": (header, rows) = (Self.dayColumns, dayRows)
     case "hours": (header, rows) = (Self.hourColumns, hourRows)
     case "durations": (header, rows) = (Self.durationColumns, durationRows)
+    case "partners": (header, rows) = (Self.partnerColumns, partnerRows)
     case "invitations": (header, rows) = (Self.invitationColumns, invitationRows)
     default: throw NaiveFailure.table(table)
     }
@@ -131,6 +132,15 @@ extension NaiveRun {
       let to = index + 1 < bounds.count ? bounds[index + 1] : nil
       let calls = usage.calls.answeredTalkSeconds.count { bounds[index] <= $0 && $0 < to ?? .max }
       return [.text(usage.organization), .number(bounds[index]), NaiveCell(to), .number(calls)]
+    }
+  }
+
+  private static let partnerColumns = "organization,context,partner,calls,talk_s"
+
+  private func partnerRows(_ usage: NaiveUsage) -> [[NaiveCell]] {
+    let groups = Dictionary(grouping: usage.calls) { [$0.call.context, $0.partner].map { NaiveText($0) } }
+    return groups.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { key, calls in
+      [.text(usage.organization)] + key.map(NaiveCell.text) + [.number(calls.count), .number(calls.talkSeconds)]
     }
   }
 

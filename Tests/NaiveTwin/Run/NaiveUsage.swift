@@ -3,6 +3,8 @@ struct NaiveUsage {
   struct Made {
     var place: NaiveCountedRecord.Place
     var call: NaiveCall
+    /// The first that any participant is, of patient, guest, external and colleague.
+    var partner: String
   }
   struct Invited {
     var place: NaiveCountedRecord.Place
@@ -59,6 +61,16 @@ extension [NaiveUsage.Invited] {
 }
 
 extension NaiveRun {
+  private func partner(of call: NaiveCall, _ place: NaiveCountedRecord.Place) -> String {
+    let others = call.participants.map { participant in
+      guard participant.role == "account", let account = participant.id else { return participant.role }
+      if account == call.caller { return "none" }
+      let belonging = directory?.belonging(of: account, at: call.startedAtMilliseconds)
+      return belonging == .organization(place.organization) ? "colleague" : "external"
+    }
+    return ["patient", "guest", "external", "colleague"].first(where: others.contains) ?? "none"
+  }
+
   /// In the order of their ids.
   func usages() -> [NaiveUsage] {
     var usages: [NaiveText: NaiveUsage] = [:]
@@ -87,7 +99,8 @@ extension NaiveRun {
         let id = place.organization
         switch counted.record {
         case .call(let call):
-          usages[id, default: usage(of: id)].calls.append(NaiveUsage.Made(place: place, call: call))
+          usages[id, default: usage(of: id)].calls.append(
+            NaiveUsage.Made(place: place, call: call, partner: partner(of: call, place)))
         case .invitation(let invitation):
           usages[id, default: usage(of: id)].invitations.append(
             NaiveUsage.Invited(place: place, invitation: invitation))

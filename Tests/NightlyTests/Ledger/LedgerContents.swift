@@ -7,7 +7,7 @@ import Usage
 
 /// What a ledger says, whatever files it came in, in which nights, and how the file is laid out.
 struct LedgerContents: Equatable {
-  /// By day of the ledger, local day and organization: the sums of all inputs, members by their ids.
+  /// By day of the ledger, local day, part of it and organization: the sums of all inputs, members by their ids.
   var sums: [String: Sums] = [:]
   /// By hour.
   var identities: [Int64: Set<Data>] = [:]
@@ -21,6 +21,7 @@ struct LedgerContents: Equatable {
     var hours: [UInt8: CallCell] = [:]
     var talk: [UInt16: UInt32] = [:]
     var invitations: [UInt8: InvitationCell] = [:]
+    var partners: [PartnerCode: CallCell] = [:]
 
     var recordCount: Int {
       members.values.reduce(0) { $0 + $1.calls.counts.calls + Int($1.invitationEvents) }
@@ -69,7 +70,7 @@ struct LedgerContents: Equatable {
         sum.members[organization.accounts[Int(member.number)], default: MemberCell()] += member.cell
       }
       records["\(row["ledger_day"] as Int) \(row["input"] as Int)", default: 0] += sum.recordCount
-      sums["\(row["ledger_day"] as Int) \(row["day"] as Int) \(organization.id)", default: Sums()].add(entry, sum)
+      sums["\(row["ledger_day"] as Int) \(row["day"] as Int) \(row["part_ms"] as Int) \(organization.id)", default: Sums()].add(entry, sum)
     }
     for row in try Row.fetchAll(database, sql: "SELECT day, input, counted FROM input_day") {
       let found = records.removeValue(forKey: "\(row["day"] as Int) \(row["input"] as Int)") ?? 0
@@ -121,6 +122,7 @@ extension LedgerContents.Sums {
     for hour in entry.hours { hours[hour.hour, default: CallCell()] += hour.cell }
     for bin in entry.talk { talk[bin.bin, default: 0] += bin.calls }
     for cell in entry.invitations { invitations[cell.code, default: InvitationCell()] += cell.cell }
+    for partner in entry.partners { partners[partner.code, default: CallCell()] += partner.cell }
   }
 }
 

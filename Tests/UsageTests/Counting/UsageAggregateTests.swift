@@ -22,6 +22,7 @@ struct UsageAggregateTests {
     staff.add("both", to: "hospital", from: try Instant("2026-10-25T00:00:00Z"))
     staff.addAccount("solo")
     var world = World(directory: hasDirectory ? staff.directory() : nil, zones: ["clinic": try .berlin()])
+    world.countsHoursOfMembers = true
     let start = try Instant("2026-10-22T00:00:00Z").milliseconds
     let records = (0..<400).map { number in
       randomRecord(
@@ -46,7 +47,8 @@ struct UsageAggregateTests {
     let disposition = pick(Disposition.allCases)
     return .call(
       LoggedCall(
-        id: "c\(number)", at: instant, caller: pick(accounts), organization: organization, disposition: disposition,
+        id: "c\(number)", at: instant, caller: pick(accounts), organization: organization,
+        context: pick(CallContext.allCases), disposition: disposition,
         talkSeconds: disposition == .answered ? pick([0, 59, 60, 700, 5000]) : 0,
         participants: (0..<pick([0, 1, 3])).map { _ in pick(accounts) }))
   }

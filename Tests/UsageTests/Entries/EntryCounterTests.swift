@@ -36,7 +36,7 @@ struct EntryCounterTests {
     var fileDays: [FileDay.Key: FileDay] = [:]
     var known: [Int32: [EntryCounter.Known]] = [:]
 
-    init(_ counted: World.Counted) throws {
+    init(_ counted: World.Counted, cuts: Cuts = Cuts()) throws {
       self.counted = counted
       counts = Array(repeating: FileDay.Counts(), count: counted.files.count)
       let first = try #require(Day("2026-10-20"))
@@ -44,7 +44,8 @@ struct EntryCounterTests {
         defaultZone: counted.plan.zones[0],
         zoneOfOrganization: (0..<UInt32(counted.roster.organizations.count)).map {
           counted.plan.zone(ofOrganization: $0)
-        }, members: counted.roster.members, slices: Slices(covering: (0..<12).map { first + $0...first + $0 }))
+        }, members: counted.roster.members, slices: Slices(covering: (0..<12).map { first + $0...first + $0 }),
+        cuts: cuts)
     }
 
     /// Counts some of the files, on some days or all, hour by hour by several workers.
@@ -140,6 +141,73 @@ struct EntryCounterTests {
       #expect(nights.sums == sumsOfAll(counted))
       #expect(Set(nights.identities).count == nights.identities.count)
     }
+  }
+
+  @Test("Cuts part the sums of a day, and change none of them", arguments: zones)
+  func cuts(_ zone: ZoneRules) throws {
+    let counted = try world(8, hasDirectory: true, zone).count()
+    var random = SplitMix64(seed: 8)
+    let start = try Instant("2026-10-22T00:00:00Z").milliseconds
+    func instants() -> [Instant] {
+      (0..<5).map { _ in Instant(milliseconds: start + Int64.random(in: 0..<7 * 86_400_000, using: &random)) }
+    }
+    var cuts = Cuts()
+    for organization in 0..<UInt32(counted.roster.organizations.count) { cuts.organizations[organization] = instants() }
+    for (member, of) in counted.roster.members.enumerated() where of.organization == Roster.individual {
+      cuts.individuals[UInt32(member)] = instants()
+    }
+    var nights = try Nights(counted, cuts: cuts)
+    try nights.ingest([0, 1, 2], workers: 2)
+    #expect(nights.sums == sumsOfAll(counted))
+    let parts = nights.entries.filter { $0.partStart != nil }
+    #expect(parts.count > 10)
+    for entry in parts {
+      let start = try #require(entry.partStart)
+      #expect(nights.plan.zone(ofOrganization: entry.organization).day(at: start) == entry.day)
+      let owners =
+        entry.organization == Roster.individual
+        ? entry.members.map { cuts.individuals[$0.number] ?? [] } : [cuts.organizations[entry.organization] ?? []]
+      #expect(owners.allSatisfy { $0.contains(start) })
+    }
+  }
+
+  @Test("A part begins with the very instant of its cut; those of others, and at midnight, make none")
+  func part() throws {
+    var staff = Staff()
+    for name in ["anna", "ben"] { staff.add(name, to: name == "anna" ? "clinic" : "hospital") }
+    for name in ["solo", "tina"] { staff.addAccount(name) }
+    var world = World(directory: staff.directory())
+    let times = ["09:00:00", "11:59:59.999", "12:00:00", "18:30:00"]
+    world.files = [
+      try ["anna", "ben", "solo", "tina"].flatMap { caller in
+        try times.map { time in
+          .call(LoggedCall(id: caller + time, at: try Instant("2026-10-22T\(time)Z"), caller: caller))
+        }
+      }
+    ]
+    let counted = world.count()
+    let noon = try Instant("2026-10-22T12:00:00Z")
+    let clinic = Array("clinic".utf8).withUnsafeBytes { counted.roster.organizations.find($0) }
+    let hospital = Array("hospital".utf8).withUnsafeBytes { counted.roster.organizations.find($0) }
+    let solo = try #require(
+      counted.roster.members.firstIndex { counted.roster.accounts.string($0.account) == "solo" })
+    var nights = try Nights(
+      counted,
+      cuts: Cuts(
+        organizations: [clinic: [noon], hospital: [try Instant("2026-10-22T00:00:00Z")]],
+        individuals: [UInt32(solo): [try Instant("2026-10-22T18:30:00Z"), noon]]))
+    try nights.ingest([0])
+    let calls = nights.entries.map { entry in
+      let names = entry.members.map { counted.roster.accounts.string(counted.roster.members[Int($0.number)].account) }
+      let counts = entry.members.map { "\($0.cell.calls.counts.calls)" }
+      return (zip(names, counts).map { "\($0) \($1)" } + [entry.partStart.map { "\($0)" } ?? "day"]).joined(
+        separator: " ")
+    }
+    #expect(
+      calls.sorted() == [
+        "anna 2 2026-10-22T12:00:00Z", "anna 2 day", "ben 4 day", "solo 1 2026-10-22T12:00:00Z",
+        "solo 1 2026-10-22T18:30:00Z", "solo 2 tina 4 day",
+      ])
   }
 
   @Test("What lies on a day of the ledger depends on the instant alone", arguments: zones)

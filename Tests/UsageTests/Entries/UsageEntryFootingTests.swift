@@ -23,6 +23,10 @@ struct UsageEntryFootingTests {
       UsageEntry.Invitations(code: 0, cell: InvitationCell(invitations: 1, recipients: 5)),
       UsageEntry.Invitations(code: 1, cell: InvitationCell(invitations: 1, recipients: 1)),
     ]
+    entry.partners = [
+      UsageEntry.Partners(code: PartnerCode(.direct, .colleague), cell: CallCell(talkSeconds: 300, calls: 1)),
+      UsageEntry.Partners(code: PartnerCode(.direct, .none), cell: CallCell(talkSeconds: 100, calls: 2)),
+    ]
     return entry
   }
 
@@ -39,6 +43,7 @@ struct UsageEntryFootingTests {
       { $0.members[0].cell.calls.talkSeconds += 1 }, { $0.members[0].cell.invitationEvents -= 1 },
       { $0.members.removeAll() }, { $0.hours.removeFirst() }, { $0.hours[0].cell.calls += 1 },
       { $0.hours[1].cell.talkSeconds -= 1 }, { $0.talk.removeLast() }, { $0.talk[0].calls += 1 },
+      { $0.partners.removeAll() }, { $0.partners[0].cell.talkSeconds += 1 }, { $0.partners[1].cell.calls -= 1 },
       { $0.invitations.removeAll() }, { $0.invitations[1].cell.invitations += 1 },
     ] as [@Sendable (inout UsageEntry) -> Void])
   func changed(_ change: @Sendable (inout UsageEntry) -> Void) {
@@ -51,7 +56,7 @@ struct UsageEntryFootingTests {
   func individual() throws {
     var entry = entry()
     entry.organization = Roster.individual
-    (entry.hours, entry.talk, entry.invitations) = ([], [], [])
+    (entry.hours, entry.talk, entry.invitations, entry.partners) = ([], [], [], [])
     try entry.requireFooting()
   }
 }

@@ -46,6 +46,8 @@ extension UsageEvent {
       (kind, self.event, channel) = (code.kind, code.event, code.channel)
     } else {
       disposition = Disposition(rawValue: code.disposition) ?? .failed
+      context = CallContext(rawValue: event.context) ?? .patient
+      partner = CallPartner(rawValue: code.partner) ?? .patient
     }
   }
 }

@@ -11,6 +11,7 @@ struct EventRecorderTests {
     var staff = Staff()
     staff.add("anna", to: "clinic")
     staff.add("ben", to: "clinic", from: try Instant("2026-10-10T00:00:00Z"))
+    staff.add("dora", to: "clinic")
     staff.add("carl", to: "hospital")
     staff.add("both", to: "clinic")
     staff.add("both", to: "hospital")
@@ -98,6 +99,44 @@ struct EventRecorderTests {
     let events = world.record([.call(call)]).events.decoded
     let names = try #require(events.first).receivers.map { EventRecorderTests.name(of: $0, in: roster) }
     #expect(names.sorted() == expected.sorted())
+  }
+
+  static let withDirectory: [([String], CallPartner)] = [
+    ([], .none), (["anna"], .none), (["dora"], .colleague), (["carl"], .external), (["ben"], .external),
+    (["stranger"], .external), (["both"], .external), (["dora", "carl"], .external), (["guest:g", "carl"], .guest),
+    (["dora", "guest:g", "patient:p", "carl"], .patient), (["patient:p", "guest:g"], .patient),
+  ]
+
+  @Test("A call is with the first of patient, guest, external and colleague that took part", arguments: withDirectory)
+  func partner(_ participants: [String], _ expected: CallPartner) throws {
+    for context in CallContext.allCases {
+      let call = LoggedCall(
+        id: "c", at: try Instant(EventRecorderTests.day), caller: "anna", context: context, participants: participants)
+      let event = try #require(try EventRecorderTests.world().record([.call(call)]).events.decoded.first?.event)
+      #expect(event.partner == expected && event.context == context)
+    }
+  }
+
+  @Test("Colleagues are those of that instant, and individual accounts have none")
+  func colleagues() throws {
+    func partner(of caller: String, with other: String, at: String) throws -> CallPartner? {
+      let call = LoggedCall(id: "c", at: try Instant(at), caller: caller, participants: [other])
+      return try EventRecorderTests.world().record([.call(call)]).events.decoded.first?.event.partner
+    }
+    #expect(try partner(of: "anna", with: "ben", at: "2026-10-09T23:59:59.999Z") == .external)
+    #expect(try partner(of: "anna", with: "ben", at: "2026-10-10T00:00:00Z") == .colleague)
+    #expect(try partner(of: "ben", with: "solo", at: "2026-10-09T00:00:00Z") == .external)
+  }
+
+  @Test(
+    "Without a directory nobody is known to be a colleague",
+    arguments: [([], .none), (["anna"], .none), (["ben"], .external), (["ben", "guest:g"], .guest)]
+      as [([String], CallPartner)])
+  func partnerWithoutDirectory(_ participants: [String], _ expected: CallPartner) throws {
+    let call = LoggedCall(
+      id: "c", at: try Instant(EventRecorderTests.day), caller: "anna", organization: "clinic",
+      participants: participants)
+    #expect(World().record([.call(call)]).events.decoded.map(\.event.partner) == [expected])
   }
 
   @Test("A call that counts for nobody is received by nobody", arguments: ["both", "stranger"])

@@ -29,10 +29,13 @@ struct UsageEventTests {
                 identity: identity, instant: instant, member: member, isInvitation: false,
                 isOrganizationMismatch: isMismatch, quantity: seconds)
               event.disposition = disposition
+              event.context = CallContext.allCases[Int(seconds % 3)]
+              event.partner = CallPartner.allCases[receivers % 5]
               let (again, count) = UsageEventTests.reread(event, receivers: receivers)
               #expect(count == receivers)
               #expect(again.identity == identity && again.instant == instant && again.member == member)
               #expect(again.quantity == seconds && again.disposition == disposition)
+              #expect(again.context == event.context && again.partner == event.partner)
               #expect(again.isOrganizationMismatch == isMismatch && !again.isInvitation)
             }
           }

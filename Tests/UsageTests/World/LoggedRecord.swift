@@ -14,6 +14,7 @@ struct LoggedCall {
   var at: Instant
   var caller: String
   var organization: String?
+  var context = CallContext.direct
   var disposition = Disposition.answered
   var talkSeconds: Int32 = 0
   /// Accounts, unless another role is said before a colon: `patient:p1`.
@@ -65,6 +66,7 @@ extension EventRecorder {
     call.startedAt = logged.at
     call.caller = window.add(logged.caller)
     call.organization = window.add(logged.organization)
+    call.context = logged.context
     call.disposition = logged.disposition
     call.talkSeconds = logged.talkSeconds
     call.isTest = logged.isTest

@@ -15,6 +15,7 @@ struct World {
   var zones: [String: ZoneRules] = [:]
   var days: [ClosedRange<Day>] = []
   var eventsPerPiece = 1 << 20
+  var countsHoursOfMembers = false
   /// nil: all events stay in memory.
   var overflow: EventShelf?
   var files: [[LoggedRecord]] = []
@@ -47,7 +48,8 @@ struct World {
         defaultZone: world.defaultZone,
         zoneOfOrganization: (0..<UInt32(roster.organizations.count)).map {
           world.zones[roster.organizations.string($0)] ?? world.defaultZone
-        }, members: roster.members, slices: Slices(covering: world.days))
+        }, members: roster.members, slices: Slices(covering: world.days),
+        countsHoursOfMembers: world.countsHoursOfMembers)
       index = EventIndex(files.map(\.events), eventsPerPiece: world.eventsPerPiece)
     }
 
@@ -80,6 +82,8 @@ extension UsageAggregate {
     var members: [[MemberCell]]
     var days: [[CallSums]]
     var hours: [[CallCell]]
+    var partners: [[CallCell]]
+    var hoursOfMembers: [[WeekHours]]
     var durations: [[[Int]]]
     var invitations: [InvitationKey: InvitationCell]
     var countsOfFile: [RunCounts]
@@ -90,6 +94,7 @@ extension UsageAggregate {
   var sums: Sums {
     Sums(
       members: slices.map(\.members), days: slices.map(\.days), hours: slices.map(\.hours),
+      partners: slices.map(\.partners), hoursOfMembers: slices.map(\.hoursOfMembers),
       durations: slices.map { slice in
         slice.isEmpty
           ? []
