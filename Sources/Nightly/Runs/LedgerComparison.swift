@@ -68,6 +68,10 @@ struct LedgerComparison {
       var a = mine[organization] ?? DayFigures()
       var b = theirs[organization] ?? DayFigures()
       LedgerComparison.joinNameless(&a, &b)
+      if a.isOfVersion1 {
+        a.removeWhatVersion1Lacks()
+        b.removeWhatVersion1Lacks()
+      }
       guard a != b else { continue }
       let name = organization.isEmpty ? "individual accounts" : organization
       for account in Set(a.members.keys).union(b.members.keys).sorted() {
@@ -76,10 +80,11 @@ struct LedgerComparison {
         let figures = Figure.additive.filter { $0.value(inLedger) != $0.value(inLogs) }.map { figure in
           "\(figure.rawValue) \(figure.value(inLedger)) in the ledger, \(figure.value(inLogs)) in the logs"
         }
-        try note("\(day) \(name), member \(account): \(figures.joined(separator: "; "))", tell)
+        let what = figures.isEmpty ? "text messages, or hours of activity" : figures.joined(separator: "; ")
+        try note("\(day) \(name), member \(account): \(what)", tell)
       }
-      if a.hours != b.hours || a.talk != b.talk || a.invitations != b.invitations, a.members == b.members {
-        try note("\(day) \(name): hours, lengths of calls or kinds of invitations", tell)
+      if a.members == b.members {
+        try note("\(day) \(name): hours, lengths or partners of calls, or kinds of invitations", tell)
       }
     }
   }
@@ -112,6 +117,19 @@ extension Ledger {
 }
 
 extension DayFigures {
+  /// Whether anything of it was counted when entries had fewer figures.
+  fileprivate var isOfVersion1: Bool { members.values.contains { $0.activeDays != 0 && $0.activeHours == 0 } }
+
+  fileprivate mutating func removeWhatVersion1Lacks() {
+    partners = [:]
+    members = members.mapValues { cell in
+      var cell = cell
+      cell.activeHours = 0
+      cell.smsInvitations = 0
+      return cell
+    }
+  }
+
   /// Makes one member of several.
   fileprivate mutating func join(_ accounts: Set<String>, as name: String) {
     var sum = MemberCell()

@@ -28,6 +28,10 @@ import Usage
     #expect(try LedgerStore.tables(store.fromLedger) == LedgerStore.tables(store.options(reading: logs)))
     let contents = try store.contents()
     #expect(contents.counted > 0)
+    for log in logs { try store.write(log.contents, to: log.name) }
+    let verified = try Program.run(
+      "calltally ledger verify \(logs.map(\.name).joined(separator: " ")) --store usage.sqlite", in: store.folder.path)
+    #expect(verified.isDone && verified.standardOutput.contains("no difference"), Comment(rawValue: "\(verified)"))
     let again = try store.ingest(logs.map { World.Log(name: "again-\($0.name)", contents: gzip($0.contents)) })
     #expect(again.totals == RunCounts())
     let otherwise = try store.ingest([World.Log(name: "otherwise", contents: logs[0].contents + [0x0a])])

@@ -49,6 +49,29 @@ struct UsageFiguresTests {
         ))
   }
 
+  @Test("Calls by context and partner, in the order of their names")
+  func partners() throws {
+    #expect(
+      usage.partners == [
+        PartnerUsage(kind: PartnerCode(.direct, .external), calls: 1, talkSeconds: 60),
+        PartnerUsage(kind: PartnerCode(.direct, .none), calls: 2, talkSeconds: 360),
+        PartnerUsage(kind: PartnerCode(.direct, .patient), calls: 1, talkSeconds: 0),
+      ])
+  }
+
+  @Test("When members were active: on which days, and in which hours of their weeks")
+  func presence() throws {
+    var world = try World.clinic()
+    world.countsHoursOfMembers = true
+    let counted = world.count()
+    let clinic = Array("clinic".utf8).withUnsafeBytes { counted.roster.organizations.find($0) }
+    let words = counted.figures.presence(of: clinic, in: usage.period).map { presence in
+      let hours = (0..<168).filter(presence.activeHours.contains).map { "\($0 / 24 + 1):\($0 % 24)" }
+      return (presence.activeDays.map { "\($0.dayOfMonth)" } + hours).joined(separator: " ")
+    }
+    #expect(words.sorted() == ["1 12 14 25 1:10 1:11 3:12 4:0 7:2", "1 4:0", "12 13 1:10 2:11"])
+  }
+
   @Test("Members: everyone whose membership overlaps the period, by its instants, in the order of their ids")
   func members() {
     #expect(
