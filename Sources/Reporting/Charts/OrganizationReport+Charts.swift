@@ -2,8 +2,10 @@ extension OrganizationReport {
   /// The kinds of charts of this report in the order they are read in, without the overview; without that of members
   /// where the report does not name them.
   private var kinds: [any Chart.Type] {
-    [CallsPerDayChart.self, TalkTimePerDayChart.self, HoursChart.self, DurationsChart.self, InvitationsChart.self]
-      + (namesMembers ? [MembersChart.self] : [])
+    [
+      CallsPerDayChart.self, TalkTimePerDayChart.self, HoursChart.self, DurationsChart.self, PartnersChart.self,
+      InvitationsChart.self,
+    ] + (namesMembers ? [MembersChart.self] : [])
   }
 
   func charts() -> [ReportChart] {

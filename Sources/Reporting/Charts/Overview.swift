@@ -1,4 +1,5 @@
-/// A whole report on one sheet of A4 paper, landscape: the figures, and all charts as small multiples.
+/// A whole report on one sheet of A4 paper, landscape: the figures, and the charts as small multiples. The sheet has
+/// room for six that can be read, which are all but one, or all where members are not listed.
 struct Overview: Sendable {
   let heading: Heading
   let charts: [ReportChart]
@@ -6,13 +7,15 @@ struct Overview: Sendable {
 
   init(_ report: OrganizationReport, _ charts: [ReportChart]) {
     heading = Heading(report)
-    self.charts = charts
+    self.charts = charts.count > Overview.mostCharts ? charts.filter { $0.name != "partners" } : charts
     tiles = report.tiles()
   }
 
   private var totals: String { tiles.map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "." }
 
   private static let multipleFont = Font(size: 10)
+
+  private static let mostCharts = 6
 
   /// A4 at 96 pixels an inch.
   private static let sheet = Size(width: 1122.5, height: 793.7)

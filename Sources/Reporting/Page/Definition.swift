@@ -38,6 +38,41 @@ struct Definition {
         de: "Neun von zehn angenommenen Anrufen waren höchstens so lang.",
         en: "Nine out of ten answered calls were at most this long.")),
     Definition(
+      term: .partner(.patient),
+      meaning: Term(
+        de: "Anrufe, an denen eine Patientin oder ein Patient teilnahm, wer auch immer sonst noch. "
+          + "Jeder Anruf zählt nur in der ersten Gruppe, die auf ihn zutrifft, in der Reihenfolge von hier an.",
+        en: "Calls in which a patient took part, whoever else did. "
+          + "Each call counts only in the first group that it fits, in the order from here on.")),
+    Definition(
+      term: .partner(.guest),
+      meaning: Term(
+        de: "Anrufe mit jemandem, der ohne eigenes Konto eingeladen wurde.",
+        en: "Calls with somebody who was invited without an account of their own.")),
+    Definition(
+      term: .partner(.external),
+      meaning: Term(
+        de: "Anrufe mit jemandem, dessen Konto zu diesem Zeitpunkt nicht zu Ihrer Organisation gehörte. "
+          + "Ist der Plattform nicht bekannt, wer zu welcher Organisation gehört, sind das alle mit einem Konto.",
+        en: "Calls with somebody whose account did not belong to your organization at that time. "
+          + "Where the platform does not know who belongs to which organization, that is everybody with an account.")),
+    Definition(
+      term: .partner(.colleague),
+      meaning: Term(
+        de: "Anrufe, an denen nur Mitglieder Ihrer Organisation teilnahmen.",
+        en: "Calls in which only members of your organization took part.")),
+    Definition(
+      term: .partner(.none),
+      meaning: Term(
+        de: "Anrufe, für die außer der anrufenden Person niemand verzeichnet ist.",
+        en: "Calls for which nobody is recorded but the caller.")),
+    Definition(
+      term: .occasion,
+      meaning: Term(
+        de: "Wozu angerufen wurde: zu einer Besprechung, zu einem Termin mit einer Patientin oder einem Patienten, "
+          + "oder ohne Verabredung als direkter Anruf.",
+        en: "What the call was made for: a meeting, an appointment with a patient, or neither, as a direct call.")),
+    Definition(
       term: .meetingInvitations,
       meaning: Term(
         de: "Gesendete Einladungen zu einer Besprechung. Eine Einladung an mehrere Empfänger zählt einmal.",

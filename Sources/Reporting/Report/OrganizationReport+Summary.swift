@@ -25,7 +25,7 @@ extension OrganizationReport {
         json.key("totals")
         json.row(cells, of: totals.columns)
       }
-      for table in [Table.days, .hours, .durations, .invitations, .members] { json.field(table, of: usage) }
+      for table in [Table.days, .hours, .durations, .partners, .invitations, .members] { json.field(table, of: usage) }
     }
     return json.bytes + [UInt8(ascii: "\n")]
   }

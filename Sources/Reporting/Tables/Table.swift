@@ -39,5 +39,5 @@ package struct Table<Source>: Sendable {
 
 extension Table where Source == OrganizationUsage {
   /// All tables that are made from the usage of one organization after the other.
-  package static var all: [Table] { [organizations, members, days, hours, durations, invitations] }
+  package static var all: [Table] { [organizations, members, days, hours, durations, partners, invitations] }
 }

@@ -13,7 +13,8 @@ struct ChartTests {
   func names() {
     #expect(
       Fixture.month.report().charts().map(\.fileName) == [
-        "calls-per-day.svg", "talk-time-per-day.svg", "hours.svg", "durations.svg", "invitations.svg", "members.svg",
+        "calls-per-day.svg", "talk-time-per-day.svg", "hours.svg", "durations.svg", "partners.svg",
+        "invitations.svg", "members.svg",
       ])
   }
 
@@ -98,6 +99,15 @@ struct ChartTests {
     #expect(!report.charts().contains { $0.fileName == "members.svg" })
   }
 
+  @Test("has room on the overview only where members do not take it: six charts can be read on a sheet")
+  func overview() {
+    for (fixture, name) in [(Fixture.month, "members"), (.unlistedMembers, "partners")] {
+      let report = fixture.report()
+      let names = Overview(report, report.charts()).charts.map(\.name)
+      #expect(names.count == 6 && names.contains(name), "\(fixture)")
+    }
+  }
+
   @Test("shows members by name, and very many as a distribution that counts each once")
   func members() {
     let few = MembersChart(Fixture.month.report())
@@ -114,6 +124,10 @@ struct ChartTests {
       let plot = try #require(plot as? ColumnPlot)
       return plot.parts.indices.map { part in plot.columns.reduce(0) { $0 + ($1.parts?[part] ?? 0) } }
     }
+    let partners = PartnersChart(report).rows.rows
+    #expect(
+      [0, 1].map { panel in partners.reduce(0) { $0 + $1.bars[panel].value } }
+        == [totals.calls.calls, totals.talkSeconds].map(Double.init))
     let invitations = try #require(InvitationsChart(report).plot as? PairPlot)
     #expect(
       try drawn(CallsPerDayChart(report).plot) == [Double(totals.calls.answered), Double(totals.calls.notAnswered)])

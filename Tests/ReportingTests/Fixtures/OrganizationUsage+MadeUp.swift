@@ -22,6 +22,7 @@ extension OrganizationUsage {
     for (day, calls) in zip(days, calls.split(by: loads)) { usage.addDay(day, calls: calls, &random) }
     usage.shareAmongMembers(&random)
     usage.addDurations()
+    usage.addPartners()
     return usage
   }
 
@@ -107,6 +108,23 @@ extension OrganizationUsage {
     totals.talkP50Seconds = 392
     totals.talkP90Seconds = areFew ? 392 : 1_460
     totals.talkP95Seconds = areFew ? 392 : 2_100
+  }
+}
+
+extension OrganizationUsage {
+  /// Mostly patients at their appointments and colleagues, as in a ward.
+  fileprivate mutating func addPartners() {
+    let shares: [(CallContext, CallPartner, calls: Double, talkOfCall: Double)] = [
+      (.direct, .colleague, 0.31, 0.5), (.direct, .external, 0.08, 0.7), (.direct, .none, 0.03, 0),
+      (.direct, .patient, 0.06, 0.6), (.meeting, .colleague, 0.11, 2.4), (.meeting, .external, 0.06, 2.6),
+      (.meeting, .guest, 0.02, 2), (.patient, .guest, 0.02, 1.1), (.patient, .none, 0.02, 0),
+      (.patient, .patient, 0.29, 1.2),
+    ]
+    let calls = totals.calls.calls.split(by: shares.map(\.calls))
+    let talk = totals.talkSeconds.split(by: zip(shares, calls).map { Double($1) * $0.talkOfCall })
+    partners = shares.indices.filter { calls[$0] > 0 }.map {
+      PartnerUsage(context: shares[$0].0, partner: shares[$0].1, calls: calls[$0], talkSeconds: talk[$0])
+    }
   }
 }
 

@@ -87,6 +87,13 @@ extension OrganizationUsage {
     usage.totals.talkP50Seconds = percentile(50)
     usage.totals.talkP90Seconds = percentile(90)
     usage.totals.talkP95Seconds = percentile(95)
+    if !talks.isEmpty {
+      usage.partners = [
+        PartnerUsage(
+          context: .direct, partner: .colleague, calls: usage.totals.calls.calls,
+          talkSeconds: usage.totals.talkSeconds)
+      ]
+    }
     return usage
   }
 

@@ -39,6 +39,10 @@ import Usage
             {"organization":"o1","from_s":0,"to_s":60,"calls":0},
             {"organization":"o1","from_s":3600,"to_s":null,"calls":1}
           ],
+          "partners": [
+            {"organization":"o1","context":"direct","partner":"colleague","calls":18,"talk_s":50},
+            {"organization":"o1","context":"meeting","partner":"patient","calls":3,"talk_s":40}
+          ],
           "invitations": [
             {"organization":"o1","day":"2026-10-25","kind":"patient","event":"sent","channel":"sms","invitations":9,\
         "recipients":10}

@@ -9,9 +9,28 @@ struct RowPlot: Plot {
   }
 
   struct Bar: Sendable {
-    var value: Double
+    /// One behind the other.
+    var parts: [Part]
     var text: String
+
+    var value: Double { parts.reduce(0) { $0 + $1.value } }
+
+    init(parts: [Part], text: String) {
+      self.parts = parts
+      self.text = text
+    }
+
+    /// A bar of one part.
+    init(value: Double, text: String, fill: Fill) {
+      self.init(parts: [Part(value: value, fill: fill)], text: text)
+    }
+  }
+
+  struct Part: Sendable {
+    var value: Double
     var fill: Fill
+    /// The part in words, where it is not the whole bar.
+    var words: String?
   }
 
   var rows: [Row]
@@ -31,9 +50,15 @@ struct RowPlot: Plot {
     Double(rows.count) * font.size * 1.15 + headHeight(font) <= height
   }
 
+  func widestName(_ font: Font) -> Double {
+    rows.filter { !$0.bars.isEmpty }.map { font.width(of: $0.name) }.max() ?? 0
+  }
+
+  /// The room that names may take from the bars; longer ones are cut.
+  static func mostNameWidth(_ width: Double) -> Double { width * 0.32 }
+
   func elements(in box: Box, font: Font) -> [Element] {
-    let widestName = rows.filter { !$0.bars.isEmpty }.map { font.width(of: $0.name) }.max() ?? 0
-    let nameWidth = min(widestName, box.width * 0.32)
+    let nameWidth = min(widestName(font), RowPlot.mostNameWidth(box.width))
     let top = box.y + headHeight(font)
     let rowHeight = min((box.bottom - top) / Double(max(1, rows.count)), font.size * 2.6)
     let gap = font.size
@@ -45,7 +70,7 @@ struct RowPlot: Plot {
     let length = max(0, (box.width - nameWidth - gaps - textWidths.reduce(0, +)) / Double(panels.count))
     var elements: [Element] = []
 
-    for (index, row) in rows.enumerated() {
+    for (index, row) in rows.enumerated() where !row.name.isEmpty {
       let baseline = top + (Double(index) + 0.5) * rowHeight + font.capHeight / 2
       let nameFont = row.bars.isEmpty ? Font(size: font.size, isBold: true) : font
       elements.append(
@@ -67,13 +92,12 @@ struct RowPlot: Plot {
         guard let bar else { continue }
         let middle = top + (Double(index) + 0.5) * rowHeight
         let height = rowHeight * 0.66
-        let width = bar.value / greatest * length
-        let mark = Box(x: x, y: middle - height / 2, width: bar.value > 0 ? max(1, width) : 0, height: height)
+        let start = Box(x: x, y: middle - height / 2, width: 0, height: height)
+        let parts = bar.elements(from: start, lengthOfOne: length / greatest)
         let sensor = Box(x: x, y: middle - rowHeight / 2, width: panelWidth, height: rowHeight)
-        let marks =
-          (font.isForReading ? [.box(sensor, .sensor)] : []) + (bar.value > 0 ? [Element.box(mark, bar.fill)] : [])
+        let marks = (font.isForReading ? [.box(sensor, .sensor)] : []) + parts.elements
         if !marks.isEmpty { elements.append(.group(title: rows[index].words, marks)) }
-        let position = Point(x: mark.right + font.size * 0.4, y: middle + font.capHeight / 2)
+        let position = Point(x: parts.end + font.size * 0.4, y: middle + font.capHeight / 2)
         elements.append(.label(Label(bar.text, at: position, font: font, tone: .muted)))
       }
       for group in bars.indices.split(whereSeparator: { bars[$0] == nil }) {
@@ -87,5 +111,23 @@ struct RowPlot: Plot {
         .label(Label(note, at: box.middle, anchor: .middle, font: font, tone: .muted, fitting: box.width)))
     }
     return elements
+  }
+}
+
+extension RowPlot.Bar {
+  /// The parts one behind the other, and where the last one ends.
+  fileprivate func elements(from start: Box, lengthOfOne: Double) -> (elements: [Element], end: Double) {
+    var elements: [Element] = []
+    var end = start.x
+    for part in parts where part.value > 0 {
+      // A sliver stays visible; a hair of paper keeps the parts apart.
+      let gap = elements.isEmpty ? 0.0 : 1
+      let box = Box(
+        x: end + gap, y: start.y, width: max(1, part.value * lengthOfOne - gap), height: start.height)
+      let mark = Element.box(box, part.fill)
+      elements.append(part.words.map { .group(title: $0, [mark]) } ?? mark)
+      end = box.right
+    }
+    return (elements, end)
   }
 }
