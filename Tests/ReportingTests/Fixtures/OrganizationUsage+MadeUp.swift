@@ -123,7 +123,7 @@ extension OrganizationUsage {
     let calls = totals.calls.calls.split(by: shares.map(\.calls))
     let talk = totals.talkSeconds.split(by: zip(shares, calls).map { Double($1) * $0.talkOfCall })
     partners = shares.indices.filter { calls[$0] > 0 }.map {
-      PartnerUsage(context: shares[$0].0, partner: shares[$0].1, calls: calls[$0], talkSeconds: talk[$0])
+      PartnerUsage(kind: PartnerCode(shares[$0].0, shares[$0].1), calls: calls[$0], talkSeconds: talk[$0])
     }
   }
 }

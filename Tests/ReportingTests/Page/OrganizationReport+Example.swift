@@ -90,7 +90,7 @@ extension OrganizationUsage {
     if !talks.isEmpty {
       usage.partners = [
         PartnerUsage(
-          context: .direct, partner: .colleague, calls: usage.totals.calls.calls,
+          kind: PartnerCode(.direct, .colleague), calls: usage.totals.calls.calls,
           talkSeconds: usage.totals.talkSeconds)
       ]
     }

@@ -40,7 +40,8 @@ import Usage
             {"organization":"o1","from_s":3600,"to_s":null,"calls":1}
           ],
           "partners": [
-            {"organization":"o1","context":"direct","partner":"colleague","calls":18,"talk_s":50},
+            {"organization":"o1","context":null,"partner":null,"calls":1,"talk_s":0},
+            {"organization":"o1","context":"direct","partner":"colleague","calls":17,"talk_s":50},
             {"organization":"o1","context":"meeting","partner":"patient","calls":3,"talk_s":40}
           ],
           "invitations": [

@@ -41,7 +41,7 @@ import Usage
       ("days", ["o1,2026-10-25,1,21,1,2,3,4,5,6,90,7,9"]),
       ("hours", ["o1,7,2,2,21,90"]),
       ("durations", ["o1,0,60,0", "o1,3600,,1"]),
-      ("partners", ["o1,direct,colleague,18,50", "o1,meeting,patient,3,40"]),
+      ("partners", ["o1,,,1,0", "o1,direct,colleague,17,50", "o1,meeting,patient,3,40"]),
       ("invitations", ["o1,2026-10-25,patient,sent,sms,9,10"]),
     ])
   func figures(name: String, rows: [String]) throws {
@@ -104,15 +104,16 @@ extension OrganizationUsage {
       invitations: [
         InvitationUsage(day: day, kind: .patient, event: .sent, channel: .sms, invitations: 9, recipients: 10)
       ],
+      partners: [
+        PartnerUsage(kind: nil, calls: 1, talkSeconds: 0),
+        PartnerUsage(kind: PartnerCode(.direct, .colleague), calls: 17, talkSeconds: 50),
+        PartnerUsage(kind: PartnerCode(.meeting, .patient), calls: 3, talkSeconds: 40),
+      ],
       members: [
         MemberUsage(
           id: "a", name: "Ada", calls: calls, talkSeconds: 90, longestTalkSeconds: 90, received: 12,
           meetingInvitations: 7, patientInvitations: 9, activeDays: 1),
         MemberUsage(id: "b", name: "b"),
-      ],
-      partners: [
-        PartnerUsage(context: .direct, partner: .colleague, calls: 18, talkSeconds: 50),
-        PartnerUsage(context: .meeting, partner: .patient, calls: 3, talkSeconds: 40),
       ])
   }()
 }

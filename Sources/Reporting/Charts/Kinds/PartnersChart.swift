@@ -5,24 +5,24 @@ import Usage
 struct PartnersChart: Chart {
   let report: OrganizationReport
   /// By partner, also those nobody talked with.
-  private let sums: [Sum]
+  private let known: [Sum]
+  /// Of calls of which nobody knows with whom they were.
+  private let unknown: Sum
 
-  private struct Sum: Hashable {
-    var partner: CallPartner
+  fileprivate struct Sum: Hashable {
+    /// nil: nobody knows.
+    var partner: CallPartner?
     var calls = 0
     var talkSeconds = 0
   }
 
   init(_ report: OrganizationReport) {
     self.report = report
-    sums = CallPartner.allCases.map { partner in
-      report.usage.partners.reduce(into: Sum(partner: partner)) { sum, entry in
-        guard entry.partner == partner else { return }
-        sum.calls += entry.calls
-        sum.talkSeconds += entry.talkSeconds
-      }
-    }
+    known = CallPartner.allCases.map { Sum(of: $0, in: report.usage) }
+    unknown = Sum(of: nil, in: report.usage)
   }
+
+  private var sums: [Sum] { known + (unknown.calls > 0 ? [unknown] : []) }
 
   private var language: Language { report.language }
   private var calls: Int { report.usage.totals.calls.calls }
@@ -33,13 +33,17 @@ struct PartnersChart: Chart {
   var sentence: String {
     let during = report.during
     guard report.usage.existingDays != nil else { return report.notBegun }
-    let most = leaders(by: \.calls)
-    guard let first = most.first else {
+    guard calls > 0 else {
       return language.choose(de: "\(during) gab es keine Anrufe.", en: "\(during) there were no calls.")
     }
     let thereWere = language.choose(
       de: "\(during) gab es \(language.count(calls, .call))",
       en: "\(during) there \(calls == 1 ? "was" : "were") \(language.count(calls, .call))")
+    let most = leaders(by: \.calls)
+    guard let first = most.first else {
+      return language.choose(
+        de: "\(thereWere); mit wem, wurde nicht festgehalten.", en: "\(thereWere); with whom was not recorded.")
+    }
     guard first.calls < calls else {
       let all = calls == 1 ? "" : language.choose(de: "alle ", en: "all ")
       return "\(thereWere), \(all)\(phrase(first))."
@@ -50,7 +54,7 @@ struct PartnersChart: Chart {
       ? "\(number), \(language.percent(Double(first.calls) / Double(calls)))"
       : language.choose(de: "je \(number)", en: "\(number) each")
     let mostOften = language.choose(de: "am häufigsten", en: "most often")
-    return "\(thereWere), \(mostOften) \(language.list(most.map(phrase))) (\(share))\(longest(after: most))."
+    return "\(thereWere), \(mostOften) \(language.list(most.map(phrase))) (\(share))\(longest(after: most))\(notRecorded)."
   }
 
   /// With whom most time was spent talking, if anybody talked.
@@ -68,10 +72,18 @@ struct PartnersChart: Chart {
       en: "; for the longest time \(partners) (\(talk))")
   }
 
+  private var notRecorded: String {
+    let number = language.number(unknown.calls)
+    return unknown.calls == 0
+      ? ""
+      : language.choose(
+        de: "; für \(number) wurde es nicht festgehalten", en: "; for \(number) it was not recorded")
+  }
+
   /// Where most is: one place, or those that share it.
   private func leaders(by amount: (Sum) -> Int) -> [Sum] {
-    guard let most = sums.map(amount).max(), most > 0 else { return [] }
-    return sums.filter { amount($0) == most }
+    guard let most = known.map(amount).max(), most > 0 else { return [] }
+    return known.filter { amount($0) == most }
   }
 
   var totals: String {
@@ -88,20 +100,20 @@ struct PartnersChart: Chart {
       plot: NamedRowsPlot(rows: rows))
   }
 
-  /// All kinds of partners, so that each stands in its place every month.
+  /// All kinds of partners, so that each stands in its place every month; and what nobody knows, if there is anything.
   var rows: RowPlot {
     RowPlot(
       rows: sums.map { sum in
         let share = calls > 0 ? " (\(language.percent(Double(sum.calls) / Double(calls))))" : ""
-        let name = language.term(.partner(sum.partner))
+        let name = name(of: sum)
         let words = [callsInWords(sum.calls), talkInWords(sum.talkSeconds)].joined(separator: ", ")
         return RowPlot.Row(
           name: name, words: "\(name): \(words)",
           bars: [
             RowPlot.Bar(
-              parts: parts(of: sum.partner, \.calls, in: callsInWords), text: language.number(sum.calls) + share),
+              parts: parts(of: sum, \.calls, in: callsInWords), text: language.number(sum.calls) + share),
             RowPlot.Bar(
-              parts: parts(of: sum.partner, \.talkSeconds, in: talkInWords),
+              parts: parts(of: sum, \.talkSeconds, in: talkInWords),
               text: language.duration(seconds: sum.talkSeconds)),
           ])
       },
@@ -109,12 +121,13 @@ struct PartnersChart: Chart {
   }
 
   private func parts(
-    of partner: CallPartner, _ amount: (PartnerUsage) -> Int, in words: (Int) -> String
+    of sum: Sum, _ amount: (PartnerUsage) -> Int, in words: (Int) -> String
   ) -> [RowPlot.Part] {
-    report.usage.partners.filter { $0.partner == partner }.map { entry in
-      let name = "\(language.term(.partner(partner))), \(language.term(.context(entry.context)))"
+    report.usage.partners.filter { $0.kind?.partner == sum.partner }.map { entry in
+      let context = (entry.kind?.context).map { ", \(language.term(.context($0)))" } ?? ""
       return RowPlot.Part(
-        value: Double(amount(entry)), fill: fill(entry.context), words: "\(name): \(words(amount(entry)))")
+        value: Double(amount(entry)), fill: entry.kind.map { fill($0.context) } ?? .ink,
+        words: "\(name(of: sum))\(context): \(words(amount(entry)))")
     }
   }
 
@@ -133,10 +146,25 @@ struct PartnersChart: Chart {
     "\(language.term(.talkTime)) \(language.duration(seconds: talkSeconds))"
   }
 
+  private func name(of sum: Sum) -> String {
+    sum.partner.map { language.term(.partner($0)) }
+      ?? language.choose(de: "Nicht festgehalten", en: "Not recorded")
+  }
+
   /// As it stands within a sentence.
   private func phrase(_ sum: Sum) -> String {
-    let name = language.term(.partner(sum.partner))
+    let name = name(of: sum)
     return name.prefix(1).lowercased() + name.dropFirst()
+  }
+}
+
+extension PartnersChart.Sum {
+  fileprivate init(of partner: CallPartner?, in usage: OrganizationUsage) {
+    self.partner = partner
+    for entry in usage.partners where entry.kind?.partner == partner {
+      calls += entry.calls
+      talkSeconds += entry.talkSeconds
+    }
   }
 }
 
