@@ -76,7 +76,7 @@ def main():
     outcomes.append(compare("json", "json", logs.expected(True), lambda: readers.json_rows(export("--format", "json"))))
     outcomes.append(
         compare("ndjson", "json", logs.expected(True), lambda: readers.ndjson_rows(export("--format", "ndjson"))))
-    for table in ["organizations", "members", "days", "hours", "durations", "invitations"]:
+    for table in ["organizations", "members", "days", "hours", "durations", "partners", "invitations"]:
         schema = json.loads(run("schema", table, "--format", "json-schema"))
         lines = export_table(table, "--format", "ndjson").splitlines()
         outcomes.append(compare(

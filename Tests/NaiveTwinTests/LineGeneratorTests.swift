@@ -43,8 +43,12 @@ struct LineGeneratorTests {
       let calls = try sum("organizations", 4)
       let talkSeconds = try sum("organizations", 11)
       #expect(calls > 0)
-      #expect(try [sum("members", 3), sum("days", 3), sum("hours", 4)] == [calls, calls, calls])
-      #expect(try [sum("members", 10), sum("days", 10), sum("hours", 5)] == Array(repeating: talkSeconds, count: 3))
+      #expect(
+        try [sum("members", 3), sum("days", 3), sum("hours", 4), sum("partners", 3)]
+          == Array(repeating: calls, count: 4))
+      #expect(
+        try [sum("members", 10), sum("days", 10), sum("hours", 5), sum("partners", 4)]
+          == Array(repeating: talkSeconds, count: 4))
       #expect(try sum("durations", 3) == sum("organizations", 5))
       #expect(try sum("organizations", 16) == sum("members", 13) && sum("members", 13) == sum("days", 11))
       #expect(try sum("organizations", 18) == sum("members", 14) && sum("members", 14) == sum("days", 12))

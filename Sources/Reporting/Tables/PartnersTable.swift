@@ -7,14 +7,15 @@ extension Table where Source == OrganizationUsage {
     Table(
       "partners", "one row for each combination that occurred: who talks with whom",
       columns: [
+        .organization,
         .word(
           "context", CallContext.allCases.map(\.text),
-          "what the calls were made for; absent for calls of which a ledger kept neither this nor the partner"
+          "what the calls were made for; absent for calls that an earlier version put into a ledger, and did not keep it of"
         ).optional,
         .word(
           "partner", CallPartner.allCases.map(\.text),
           "whom the calls were with, the first of these that any participant is; without a directory, everybody with "
-            + "an account is external; absent where the context is"
+            + "an account is external; absent where the context is absent"
         ).optional,
         .integer("calls", unit: "calls", "calls made, however they ended; a call counts once"),
         .seconds("talk_s", "talk of these calls"),

@@ -75,7 +75,7 @@ import Testing
     let entries = try ledger.inTransaction { try ledger.forget("marie.curie", at: "2026-12-01T00:00:00Z", run: 2) }
     #expect(entries > 0)
     let after = try LedgerStore.tables(store.fromLedger)
-    for table in ["days", "hours", "durations", "invitations"] { #expect(before[table] == after[table]) }
+    for table in ["days", "hours", "durations", "partners", "invitations"] { #expect(before[table] == after[table]) }
     #expect(after.values.allSatisfy { !$0.contains("marie") })
     #expect(before["members"]?.contains("marie.curie") == true)
     let file = try Data(contentsOf: URL(fileURLWithPath: store.path))

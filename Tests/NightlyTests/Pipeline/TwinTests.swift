@@ -8,7 +8,7 @@ import Testing
 
 /// The whole pipeline against the slow, obvious reading of the same files.
 @Suite struct TwinTests {
-  static let tables = ["organizations", "members", "days", "hours", "durations", "invitations"]
+  static let tables = ["organizations", "members", "days", "hours", "durations", "partners", "invitations"]
 
   @Test(
     "Every table of a drawn sample is the twin's", arguments: [nil, "2026-10", "2026-W44", "2026-11-20..2027-01-05"])

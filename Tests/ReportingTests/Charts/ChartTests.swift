@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import Usage
 
 @testable import Reporting
 
@@ -108,6 +109,16 @@ struct ChartTests {
     }
   }
 
+  @Test(
+    "says with whom most calls were, and most talk time, also where two share it",
+    arguments: PartnerCase.all)
+  func partners(one: PartnerCase) {
+    var report = Fixture.emptyMonth.report()
+    report.usage.partners = one.usages
+    report.usage.totals.calls.answered = one.usages.reduce(0) { $0 + $1.calls }
+    #expect(PartnersChart(report).sentence == "Im Oktober 2026 gab es " + one.words)
+  }
+
   @Test("shows members by name, and very many as a distribution that counts each once")
   func members() {
     let few = MembersChart(Fixture.month.report())
@@ -160,6 +171,40 @@ struct ChartTests {
     alone.previous = nil
     #expect(alone.tiles().allSatisfy { $0.change == nil })
   }
+}
+
+/// Calls and seconds of talk with some partners, and what is said of them.
+struct PartnerCase: Sendable {
+  let usages: [PartnerUsage]
+  let words: String
+
+  private init(_ entries: [(partner: CallPartner?, calls: Int, talkSeconds: Int)], _ words: String) {
+    usages = entries.map { entry in
+      PartnerUsage(
+        kind: entry.partner.map { PartnerCode(.direct, $0) }, calls: entry.calls, talkSeconds: entry.talkSeconds)
+    }
+    self.words = words.replacing("~", with: "\u{A0}")
+  }
+
+  static let all = [
+    PartnerCase([(.patient, 1, 60)], "1 Anruf, mit Patientinnen und Patienten."),
+    PartnerCase([(.guest, 4, 60)], "4 Anrufe, alle mit Gästen."),
+    PartnerCase(
+      [(.guest, 3, 60), (.colleague, 1, 60)],
+      "4 Anrufe, am häufigsten mit Gästen (3, 75~%); am längsten gesprochen wurde mit Gästen und unter Kolleginnen und "
+        + "Kollegen (je 1~Min.)."),
+    PartnerCase(
+      [(.external, 2, 60), (CallPartner.none, 2, 0)],
+      "4 Anrufe, am häufigsten mit anderen Einrichtungen und ohne Teilnehmende (je 2); am längsten gesprochen wurde mit "
+        + "anderen Einrichtungen (1~Min.)."),
+    PartnerCase(
+      [(CallPartner.none, 2, 0), (.colleague, 1, 0)], "3 Anrufe, am häufigsten ohne Teilnehmende (2, 67~%)."),
+    PartnerCase([(nil, 5, 60)], "5 Anrufe; mit wem, wurde nicht festgehalten."),
+    PartnerCase(
+      [(nil, 5, 60), (.colleague, 5, 90)],
+      "10 Anrufe, am häufigsten unter Kolleginnen und Kollegen (5, 50~%); dabei wurde auch am längsten gesprochen "
+        + "(1~Min. 30~Sek.); für 5 wurde es noch nicht festgehalten."),
+  ]
 }
 
 /// A picture of a report, in a file of its own or in the page.

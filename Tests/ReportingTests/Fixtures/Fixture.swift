@@ -6,7 +6,7 @@ import Usage
 /// Made-up reports of nothing, of one, and of very many, whose figures foot. The same on every machine.
 enum Fixture: String, CaseIterable, Sendable {
   case emptyMonth, notBegun, oneCall, oneMember, threeCalls, month, running, threeMillionCalls, tenThousandMembers
-  case unlistedMembers, cyrillicAndArabic, hostile
+  case unlistedMembers, partnersUnrecorded, cyrillicAndArabic, hostile
   case day, dayOf23Hours, dayOf25Hours, week, quarter, year
 
   func report(_ language: Language = .de) -> OrganizationReport {
@@ -21,6 +21,7 @@ enum Fixture: String, CaseIterable, Sendable {
     case .threeMillionCalls: make("2026-10", language, calls: 3_000_000, members: 40)
     case .tenThousandMembers: make("2026-10", language, calls: 468_000, members: 10_000)
     case .unlistedMembers: unlisted(make("2026-10", language, calls: 402, members: 15))
+    case .partnersUnrecorded: halfRecorded(make("2026-10", language, calls: 402, members: 15))
     case .cyrillicAndArabic:
       make(
         "2026-10", language, calls: 279, names: Fixture.foreignNames, organization: "عيادة الأمل – Клиника «Надежда»")
@@ -81,6 +82,17 @@ enum Fixture: String, CaseIterable, Sendable {
     return OrganizationReport(
       usage: usage, previous: previous, language: language, asOf: asOf, earlierPeriod: earlier, laterPeriod: nil,
       runCounts: .madeUp(calls: calls))
+  }
+
+  /// With whom the calls were at the start of the month, nobody wrote down.
+  private func halfRecorded(_ report: OrganizationReport) -> OrganizationReport {
+    var report = report
+    for index in report.usage.partners.indices.prefix(4) { report.usage.partners[index].kind = nil }
+    report.usage.partners = Dictionary(grouping: report.usage.partners, by: \.kind).map { kind, usages in
+      PartnerUsage(
+        kind: kind, calls: usages.reduce(0) { $0 + $1.calls }, talkSeconds: usages.reduce(0) { $0 + $1.talkSeconds })
+    }.sorted()
+    return report
   }
 
   private func unlisted(_ report: OrganizationReport) -> OrganizationReport {

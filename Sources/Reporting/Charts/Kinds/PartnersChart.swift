@@ -31,8 +31,8 @@ struct PartnersChart: Chart {
   var title: String { language.choose(de: "Wer mit wem spricht", en: "Who talks with whom") }
 
   var sentence: String {
-    let during = report.during
     guard report.usage.existingDays != nil else { return report.notBegun }
+    let during = report.during
     guard calls > 0 else {
       return language.choose(de: "\(during) gab es keine Anrufe.", en: "\(during) there were no calls.")
     }
@@ -49,12 +49,11 @@ struct PartnersChart: Chart {
       return "\(thereWere), \(all)\(phrase(first))."
     }
     let number = language.number(first.calls)
-    let share =
-      most.count == 1
-      ? "\(number), \(language.percent(Double(first.calls) / Double(calls)))"
-      : language.choose(de: "je \(number)", en: "\(number) each")
+    let words =
+      most.count > 1 ? each(number) : "\(number), \(language.percent(Double(first.calls) / Double(calls)))"
     let mostOften = language.choose(de: "am häufigsten", en: "most often")
-    return "\(thereWere), \(mostOften) \(language.list(most.map(phrase))) (\(share))\(longest(after: most))\(notRecorded)."
+    return
+      "\(thereWere), \(mostOften) \(language.list(most.map(phrase))) (\(words))\(longest(after: most))\(notRecorded)."
   }
 
   /// With whom most time was spent talking, if anybody talked.
@@ -62,22 +61,26 @@ struct PartnersChart: Chart {
     let most = leaders(by: \.talkSeconds)
     guard let first = most.first else { return "" }
     let talk = language.duration(seconds: first.talkSeconds)
+    let words = most.count > 1 ? each(talk) : talk
     if most == mostCalls {
       return language.choose(
-        de: "; dabei wurde auch am längsten gesprochen (\(talk))", en: ", and there also for the longest time (\(talk))")
+        de: "; dabei wurde auch am längsten gesprochen (\(words))",
+        en: "; these also have the most talk time (\(words))")
     }
     let partners = language.list(most.map(phrase))
     return language.choose(
-      de: "; am längsten gesprochen wurde \(partners) (\(talk))",
-      en: "; for the longest time \(partners) (\(talk))")
+      de: "; am längsten gesprochen wurde \(partners) (\(words))",
+      en: "; the most talk time is that \(partners) (\(words))")
   }
+
+  private func each(_ amount: String) -> String { language.choose(de: "je \(amount)", en: "\(amount) each") }
 
   private var notRecorded: String {
     let number = language.number(unknown.calls)
     return unknown.calls == 0
       ? ""
       : language.choose(
-        de: "; für \(number) wurde es nicht festgehalten", en: "; for \(number) it was not recorded")
+        de: "; für \(number) wurde es noch nicht festgehalten", en: "; for \(number) it was not recorded yet")
   }
 
   /// Where most is: one place, or those that share it.
