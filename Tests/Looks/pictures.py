@@ -53,12 +53,13 @@ def too_large(file):
 
 
 def look_at_hues(file, window, checks):
-    """Hues of one chart must be told apart by all; the third never meets the second."""
+    """Colours that meet in a chart must be told apart by all; teal and navy never meet orange."""
     for scheme in SCHEMES:
         window.open(file, 960, 540)
         window.show(scheme, 960, 540)
-        hues = dict(zip(["blue", "orange", "teal"], window.probe("hues")))
-        for simulation, pair in itertools.product(colours.SIMULATIONS, [("blue", "orange"), ("blue", "teal")]):
+        hues = dict(zip(["blue", "orange", "teal", "navy"], window.probe("hues")))
+        pairs = [("blue", "orange"), ("blue", "teal"), ("navy", "blue"), ("navy", "teal")]
+        for simulation, pair in itertools.product(colours.SIMULATIONS, pairs):
             apart = colours.distance(hues[pair[0]], hues[pair[1]], simulation)
             least = 12 if simulation == "greyscale" else 20
             problems = [f"{pair[0]} and {pair[1]} are {apart:.1f} apart"] if apart < least else []

@@ -134,8 +134,8 @@
       .map(([key, ratio]) => `${key.split('|')[0]}: ${ratio.toFixed(2)}`);
   };
 
-  // The colours of the three hues, as they are painted.
-  const hues = () => ['first', 'second', 'third'].map(name => {
+  // The colours that meet in charts, as they are painted.
+  const hues = () => ['first', 'second', 'third', 'heat6'].map(name => {
     const mark = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     if (name !== 'first') mark.setAttribute('class', `ct-${name}`);
     document.documentElement.append(mark);

@@ -1,6 +1,6 @@
 /// The colours of all charts: three hues (blue, orange, teal) and greys. Blue is of middle lightness, so that lines can
 /// be drawn over it; orange and teal are as far from the paper as text, so that they can be told from blue without
-/// seeing colour. Marks have a contrast of at least 3:1 with the paper, text of 4.5:1.
+/// seeing colour; the strongest blue of heat is beyond both. Marks have a contrast of at least 3:1 with the paper, text of 4.5:1.
 enum Palette {
   /// A colour in the light and in the dark scheme.
   struct Tint: Sendable {
@@ -15,7 +15,7 @@ enum Palette {
     case .card: Tint(light: "#f6f8fa", dark: "#1a2029")
     case .first: Tint(light: "#4a86cf", dark: "#4179c2")
     case .second: Tint(light: "#a44100", dark: "#ffb070")
-    case .third: Tint(light: "#0a675b", dark: "#6fd6c3")
+    case .third: Tint(light: "#0a675b", dark: "#4dbda8")
     case .ink: tint(Stroke.marker)
     case .sensor: Tint(light: "none", dark: "none")
     case .heat0: Tint(light: "#f1f3f6", dark: "#1d232c")
