@@ -69,6 +69,25 @@ def durations(table, sentence):
                {"mark": {"type": "text", "dy": -8}, "encoding": {"text": {"field": "calls"}}}])
 
 
+def partners(table, sentence):
+    names = {"patient": "mit Patientinnen und Patienten", "guest": "mit Gästen", "external": "mit anderen Einrichtungen",
+             "colleague": "unter Kolleginnen und Kollegen", "none": "ohne Teilnehmende"}
+    contexts = {"direct": "direkter Anruf", "meeting": "Besprechung", "patient": "Patiententermin"}
+    rows = [
+        {"partner": names[row["partner"]], "context": contexts[row["context"]], "calls": row["calls"],
+         "hours": row["talk_s"] / 3600} for row in table]
+    panels = [
+        {"width": 300, "mark": {"type": "bar", "tooltip": True}, "encoding": {
+            "x": {"field": field, "type": "quantitative", "title": title},
+            "y": {"field": "partner", "type": "nominal", "sort": list(names.values()), "title": None,
+                  "axis": {"labelLimit": 250}},
+            "color": {"field": "context", "type": "nominal", "scale": {"range": ["#082a5e", HUES[0], "#0a675b"],
+                      "domain": list(contexts.values())}}}}
+        for field, title in [("calls", "Anrufe"), ("hours", "Gesprächszeit in Stunden")]]
+    spec = chart("Wer mit wem spricht", sentence, data={"values": rows}, hconcat=panels)
+    return {key: part for key, part in spec.items() if key not in ("width", "height")}
+
+
 def invitations(table, sentence):
     names = {"meeting": "Besprechungen", "patient": "Patienten"}
     rows = [

@@ -22,6 +22,7 @@ CHARTS = {
     "talk-time-per-day": (charts.talk_time_per_day, "days"),
     "hours": (charts.hours, "hours"),
     "durations": (charts.durations, "durations"),
+    "partners": (charts.partners, "partners"),
     "invitations": (charts.invitations, "invitations"),
     "members": (charts.members, "members"),
 }
