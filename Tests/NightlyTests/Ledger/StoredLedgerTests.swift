@@ -25,7 +25,16 @@ import Usage
     let sql = String(decoding: try content("ledger.sql"), as: UTF8.self)
     try DatabaseQueue(path: store.path).writeWithoutTransaction { try $0.execute(sql: sql) }
 
-    #expect(try LedgerStore.tables(store.fromLedger) == LedgerStore.tables(store.options(reading: logs)))
+    var figures = try LedgerStore.tables(store.fromLedger)
+    var expected = try LedgerStore.tables(store.options(reading: logs))
+    if version == "1" {
+      // It did not keep with whom calls were, nor what they were made for.
+      let partners = (figures["partners"] ?? "").split(separator: "\n").dropFirst()
+      #expect(!partners.isEmpty && partners.allSatisfy { $0.contains(",,,") })
+      figures["partners"] = nil
+      expected["partners"] = nil
+    }
+    #expect(figures == expected)
     let contents = try store.contents()
     #expect(contents.counted > 0)
     for log in logs { try store.write(log.contents, to: log.name) }
