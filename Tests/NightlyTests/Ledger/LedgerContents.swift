@@ -70,7 +70,9 @@ struct LedgerContents: Equatable {
         sum.members[organization.accounts[Int(member.number)], default: MemberCell()] += member.cell
       }
       records["\(row["ledger_day"] as Int) \(row["input"] as Int)", default: 0] += sum.recordCount
-      sums["\(row["ledger_day"] as Int) \(row["day"] as Int) \(row["part_ms"] as Int) \(organization.id)", default: Sums()].add(entry, sum)
+      sums[
+        "\(row["ledger_day"] as Int) \(row["day"] as Int) \(row["part_ms"] as Int) \(organization.id)", default: Sums()
+      ].add(entry, sum)
     }
     for row in try Row.fetchAll(database, sql: "SELECT day, input, counted FROM input_day") {
       let found = records.removeValue(forKey: "\(row["day"] as Int) \(row["input"] as Int)") ?? 0
