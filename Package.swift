@@ -23,7 +23,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CMalloc"),
-    .systemLibrary(name: "CRename"),
+    .systemLibrary(name: "CFileSystem"),
     .systemLibrary(name: "CPrefetch"),
     .systemLibrary(name: "CBytes"),
     .target(name: "CivilTime", swiftSettings: strict),
@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "Nightly",
       dependencies: [
-        "CMalloc", "CRename", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
+        "CMalloc", "CFileSystem", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),

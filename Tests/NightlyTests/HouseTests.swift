@@ -19,7 +19,7 @@ import Testing
       (
         "Nightly",
         [
-          "Accounts", "CMalloc", "CRename", "CivilTime", "Dispatch", "Foundation", "Glibc", "Ledger", "LogReading",
+          "Accounts", "CFileSystem", "CMalloc", "CivilTime", "Dispatch", "Foundation", "Glibc", "Ledger", "LogReading",
           "Reporting", "Synchronization", "Usage", "Yams",
         ]
       ),

@@ -1,4 +1,4 @@
-import CRename
+import CFileSystem
 import Foundation
 import Reporting
 
@@ -60,6 +60,15 @@ package struct ReportTree: ~Copyable {
       try descriptor.writeAll(file.contents)
     } catch {
       throw Failure(.inputOutput, "\(path) cannot be written: \(error.description); nothing was published")
+    }
+  }
+
+  /// Waits until everything that was written so far is on the disk, whatever happens to the power afterwards.
+  package func synchronize() throws(Failure) {
+    let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    defer { close(descriptor) }
+    guard descriptor >= 0, calltally_synchronize(descriptor) == 0 else {
+      throw Failure(.inputOutput, "folder \(root) cannot be written to its disk: \(SystemError().description)")
     }
   }
 

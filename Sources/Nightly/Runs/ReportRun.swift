@@ -38,7 +38,10 @@ package struct ReportRun {
   /// The part of the story that follows counting: all reports are written aside, then published.
   package func writeReports(of run: CountedRun, in tree: borrowing ReportTree) throws -> [OrganizationReports] {
     let staged = try stage(run, try run.select(organizations), in: tree)
+    // Before a name stands for a report, the report is on the disk; and before anybody is told, the name is.
+    try tree.synchronize()
     try publish(staged, in: tree)
+    try tree.synchronize()
     return staged
   }
 
