@@ -15,6 +15,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -42,8 +43,8 @@ let package = Package(
     .target(
       name: "Nightly",
       dependencies: [
-        "CMalloc", "CFileSystem", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
-        .product(name: "Yams", package: "Yams"),
+        "CFileSystem", "CMalloc", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
+        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -32,7 +32,7 @@ struct Run: ParsableCommand {
     var configuration = try Configuration(file: config)
     configuration.metrics = metrics ?? configuration.metrics
     StandardError.format = logFormat ?? configuration.logFormat
-    let run = NightlyRun(
+    let run = try NightlyRun(
       configuration, options: configuration.runOptions(temporaryFolder: InputOptions.temporaryFolder),
       version: CallTally.version)
     if let complaint = try run.run() { throw complaint }

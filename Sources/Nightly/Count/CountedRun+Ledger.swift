@@ -6,14 +6,21 @@ import Usage
 
 extension CountedRun {
   /// What a ledger has counted, without reading a log.
-  package init(in ledger: Ledger, _ options: RunOptions, _ choice: PeriodChoice) throws {
+  package init(
+    in ledger: Ledger, _ options: RunOptions, _ choice: PeriodChoice,
+    needsHoursOfMembers: NeedsHoursOfMembers = { _ in false }
+  ) throws {
     try ledger.requireZone(options.timeZone)
-    self = try ledger.inSnapshot { try CountedRun(inSnapshot: ledger, options, choice) }
+    self = try ledger.inSnapshot { try CountedRun(inSnapshot: ledger, options, choice, needsHoursOfMembers) }
   }
 
-  private init(inSnapshot ledger: Ledger, _ options: RunOptions, _ choice: PeriodChoice) throws {
+  private init(
+    inSnapshot ledger: Ledger, _ options: RunOptions, _ choice: PeriodChoice,
+    _ needsHoursOfMembers: NeedsHoursOfMembers
+  ) throws {
     let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
     let directory = try LedgerDirectory(readingFrom: ledger, options.directories)
+    let countsHoursOfMembers = try needsHoursOfMembers(directory.known)
     let roster = directory.directory.roster
     let zoneOfOrganization =
       try zones.zones(of: directory.directory)
@@ -22,7 +29,8 @@ extension CountedRun {
     let slices = Slices(
       covering: choice.days(span: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
     let plan = CountingPlan(
-      defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices)
+      defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices,
+      countsHoursOfMembers: countsHoursOfMembers)
 
     var aggregate = UsageAggregate(plan: plan, fileCount: 0)
     var records = 0
@@ -33,7 +41,7 @@ extension CountedRun {
     try aggregate.requireFooting(counted: records)
     self.init(
       figures: UsageFigures(
-        aggregate: consume aggregate, roster: roster, directory: directory.isKnown ? directory.directory : nil,
+        aggregate: consume aggregate, roster: roster, directory: directory.known,
         asOf: span?.upperBound),
       outcome: RunOutcome(
         files: try ledger.inputSummaries().map(FileOutcome.init), span: span,

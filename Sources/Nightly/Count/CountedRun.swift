@@ -16,22 +16,33 @@ package struct CountedRun: Sendable {
     self.hasDirectory = hasDirectory
   }
 
+  /// What a command has to say about the directory before anything is counted: whether it needs to know in which hours
+  /// members are active; or why it cannot go on.
+  package typealias NeedsHoursOfMembers = (Directory?) throws(Failure) -> Bool
+
   /// Reads and counts, or takes from a ledger what was counted: the first half of every command's story.
-  package init(_ options: RunOptions, _ choice: PeriodChoice) throws {
+  package init(
+    _ options: RunOptions, _ choice: PeriodChoice, needsHoursOfMembers: NeedsHoursOfMembers = { _ in false }
+  ) throws {
     if let store = options.store {
-      self = try Failure.ofLedger { try CountedRun(in: try Ledger.open(store), options, choice) }
+      self = try Failure.ofLedger {
+        try CountedRun(in: try Ledger.open(store), options, choice, needsHoursOfMembers: needsHoursOfMembers)
+      }
     } else {
-      try self.init(counting: options, choice)
+      try self.init(counting: options, choice, needsHoursOfMembers)
     }
   }
 
-  private init(counting options: RunOptions, _ choice: PeriodChoice) throws(Failure) {
+  private init(
+    counting options: RunOptions, _ choice: PeriodChoice, _ needsHoursOfMembers: NeedsHoursOfMembers
+  ) throws(Failure) {
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))
     let zones = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone)
     let inputs = try InputFile.find(options.inputs, except: options.directories)
     if inputs.isEmpty { StandardError.writeLine("there is no log in \(options.inputs.joined(separator: ", "))") }
     let directory = try Directory.load(options.directories, hash: hash)
     let directoryZones = try zones.zones(of: directory)
+    let countsHoursOfMembers = try needsHoursOfMembers(directory)
 
     let overflow = SpillFile(
       memoryLimitBytes: options.memoryLimitBytes, threads: options.threads, folder: options.temporaryFolder)
@@ -48,7 +59,8 @@ package struct CountedRun: Sendable {
     let slices = Slices(
       covering: choice.days(span: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
     let plan = CountingPlan(
-      defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices)
+      defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members, slices: slices,
+      countsHoursOfMembers: countsHoursOfMembers)
 
     let workers = CountedRun.makeRoom(in: &events, for: plan, options)
     let parts = try CountedRun.count(events, memberNumbers, plan, overflow, threads: workers)

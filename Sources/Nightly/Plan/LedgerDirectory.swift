@@ -11,6 +11,8 @@ struct LedgerDirectory {
   /// Whether there is a directory: otherwise the records' own word was taken.
   let isKnown: Bool
 
+  var known: Directory? { isKnown ? directory : nil }
+
   init(readingFrom ledger: Ledger, _ paths: [String]) throws {
     // What is read is looked up in this run only.
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))

@@ -8,13 +8,16 @@ import Reporting
 package struct NightlyRun {
   private let configuration: Configuration
   private var options: RunOptions
+  private let members: MemberPrivacy
   private let version: String
   private let started = Date()
 
-  package init(_ configuration: Configuration, options: RunOptions, version: String) {
+  package init(_ configuration: Configuration, options: RunOptions, version: String) throws(Failure) {
     self.configuration = configuration
     self.options = options
-    self.options.ownFiles = [configuration.output] + [configuration.metrics].compactMap { $0 }
+    self.options.ownFiles =
+      [configuration.output] + [configuration.metrics, configuration.pseudonymKey].compactMap { $0 }
+    members = try configuration.memberPrivacy()
     self.version = version
   }
 
@@ -31,6 +34,7 @@ package struct NightlyRun {
     let tree = try ReportTree(at: configuration.output, waitSeconds: configuration.waitSeconds)
     let ledger = try Ledger.open(
       configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
+    try requireKey(ledger)
     let outcome = try ingest(into: ledger)
     let reports = try publish(ledger, in: tree)
     try tree.publish(record(of: outcome, reports), organization: nil)
@@ -44,6 +48,13 @@ package struct NightlyRun {
     guard options.inputs.map(resolved).contains(resolved(configuration.output)) else { return }
     throw Failure(
       .configuration, "output \(configuration.output) is one of the inputs; name a folder that holds no logs")
+  }
+
+  /// Only where there is none is the directory read for it.
+  private func requireKey(_ ledger: Ledger) throws {
+    guard members.key == nil else { return }
+    let directory = try LedgerDirectory(readingFrom: ledger, options.directories)
+    try members.requireKey(for: [], in: directory.known)
   }
 
   /// What is to be kept no longer goes in the same transaction.
@@ -74,7 +85,10 @@ package struct NightlyRun {
     report.periods = try ledger.dueMonths()
     report.language = configuration.language
     report.linksPublishedPeriods = true
-    let counted = try CountedRun(in: ledger, options, .these(report.periods))
+    report.members = members
+    let counted = try CountedRun(in: ledger, options, .these(report.periods)) { directory in
+      members.needsHoursOfMembers(directory)
+    }
     let reports = report.periods.isEmpty ? [] : try report.writeReports(of: counted, in: tree)
     try ledger.inTransaction { try ledger.clearDueDays(through: run) }
     if let days = configuration.retention.reportsDays {

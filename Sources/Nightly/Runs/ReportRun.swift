@@ -13,6 +13,7 @@ package struct ReportRun {
   package var organizations: [String] = []
   /// For organizations that ask for none.
   package var language = Language.de
+  package var members = MemberPrivacy()
   /// Whether reports link to those that were published earlier, too.
   var linksPublishedPeriods = false
   package var version: String
@@ -27,12 +28,41 @@ package struct ReportRun {
   /// - Returns: what the operator should be told.
   package func run() throws -> Failure? {
     let started = Date()
+    try requireMonths()
     let tree = try ReportTree(at: output)
-    let run = try CountedRun(options, periods.isEmpty ? .touchedMonths : .these(periods))
+    let run = try CountedRun(options, periods.isEmpty ? .touchedMonths : .these(periods)) { directory throws(Failure) in
+      try members.requireKey(for: organizations, in: directory)
+      return members.needsHoursOfMembers(directory)
+    }
+    try warnOfPeriodsWithoutReport(run)
     let reports = try writeReports(of: run, in: tree)
     try tree.publish(
       RunRecord(outcome: run.outcome).file(version: version, started: started, reports: reports), organization: nil)
     return run.outcome.verdict
+  }
+
+  /// Where no members are listed, only months that are over are published.
+  private func requireMonths() throws(Failure) {
+    guard members.mode == .none, let period = periods.first(where: { $0.kind != .month }) else { return }
+    throw Failure(
+      .usage,
+      "reports without members are made of whole calendar months only; \(period.label) is none, name one such as "
+        + Period.month(of: period.first).label)
+  }
+
+  /// Says which reports that somebody asked for there are not going to be.
+  private func warnOfPeriodsWithoutReport(_ run: CountedRun) throws(Failure) {
+    for organization in try run.select(organizations) where isUnlisted(organization, run) {
+      for period in periods where !run.isClosedMonth(period, for: organization) {
+        StandardError.writeLine(
+          "no report of \(period.label) for organization \(run.figures.id(of: organization)): it lists no members, and "
+            + "such reports are made of calendar months only, once they are over")
+      }
+    }
+  }
+
+  private func isUnlisted(_ organization: UInt32, _ run: CountedRun) -> Bool {
+    members.mode(of: organization, in: run.figures) == .none
   }
 
   /// The part of the story that follows counting: all reports are written aside, then published.
@@ -73,26 +103,42 @@ package struct ReportRun {
   ) throws(Failure) -> OrganizationReports? {
     let identity = run.figures.identity(of: organization)
     let language = self.language(of: identity)
+    let isUnlisted = self.isUnlisted(organization, run)
     var usages: [OrganizationUsage] = []
-    for period in periods {
+    for period in periods where !isUnlisted || run.isClosedMonth(period, for: organization) {
       let usage = try run.usage(of: organization, in: period)
       if !usage.members.isEmpty { usages.append(usage) }
     }
     guard !usages.isEmpty, let asOf = run.asOf(in: run.figures.zone(of: organization)) else { return nil }
-    let namesMembers = run.figures.namesMembers(of: organization)
     let months = published.compactMap { Period($0) }.filter { $0.kind == .month }
     let neighbours = Set(usages.map(\.period)).union(months).sorted { $0.first < $1.first }
     for usage in usages {
       let index = neighbours.firstIndex(of: usage.period) ?? 0
       let previous = try run.comparison(for: usage, of: organization)
+        .map { (previous) throws(Failure) in try shown(previous, of: organization, run) }
       let report = OrganizationReport(
-        usage: namesMembers ? usage : usage.withoutMembers,
-        previous: namesMembers ? previous : previous?.withoutMembers, language: language, asOf: asOf,
+        usage: try shown(usage, of: organization, run), previous: previous?.withheld?.isWhole == true ? nil : previous,
+        language: language,
+        // A month that is over stays as it is: when the run was made says something about another one.
+        asOf: isUnlisted ? usage.period.last : asOf,
         earlierPeriod: index > 0 ? neighbours[index - 1] : nil,
         laterPeriod: index + 1 < neighbours.count ? neighbours[index + 1] : nil, runCounts: run.outcome.totals)
       try stager.stage(report.files(), organization: identity.id, period: usage.period.label)
     }
     return OrganizationReports(identity: identity, periods: usages.map(\.period))
+  }
+
+  /// As much of the figures as may be shown of members.
+  private func shown(
+    _ usage: OrganizationUsage, of organization: UInt32, _ run: CountedRun
+  ) throws(Failure) -> OrganizationUsage {
+    switch members.mode(of: organization, in: run.figures) {
+    case .named: return usage
+    case .pseudonym: return usage.pseudonymous(try members.requiredKey(for: run.figures.id(of: organization)))
+    case .none:
+      let presence = run.figures.presence(of: organization, in: usage.period)
+      return usage.withholding(Withholding(usage, presence, minimumGroup: members.minimumGroup))
+    }
   }
 
   private func publish(_ staged: [OrganizationReports], in tree: borrowing ReportTree) throws(Failure) {
@@ -143,6 +189,12 @@ extension CountedRun {
     let firstCounted = figures.zone(of: organization).day(at: span.lowerBound)
     guard firstCounted <= comparison.first + CountedRun.longestSilenceDays else { return nil }
     return try self.usage(of: organization, in: comparison)
+  }
+
+  /// Whether it is a calendar month that is over for an organization: the latest record is of a later day.
+  func isClosedMonth(_ period: Period, for organization: UInt32) -> Bool {
+    guard period.kind == .month, let asOf = asOf(in: figures.zone(of: organization)) else { return false }
+    return asOf > period.last
   }
 
   /// Whether an organization appears in tables: all of a directory do; without one, those with a record in the period.

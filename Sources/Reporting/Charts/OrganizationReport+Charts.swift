@@ -1,11 +1,12 @@
 extension OrganizationReport {
   /// The kinds of charts of this report in the order they are read in, without the overview; without that of members
-  /// where the report does not name them.
+  /// where the report does not list them. None where all figures are withheld.
   private var kinds: [any Chart.Type] {
-    [
+    if isWithheld { return [] }
+    return [
       CallsPerDayChart.self, TalkTimePerDayChart.self, HoursChart.self, DurationsChart.self, PartnersChart.self,
       InvitationsChart.self,
-    ] + (namesMembers ? [MembersChart.self] : [])
+    ] + (listsMembers ? [MembersChart.self] : [])
   }
 
   func charts() -> [ReportChart] {

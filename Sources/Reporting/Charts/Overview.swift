@@ -4,14 +4,20 @@ struct Overview: Sendable {
   let heading: Heading
   let charts: [ReportChart]
   private let tiles: [FigureTile]
+  /// What is said below the charts, or in place of them.
+  private let note: String?
 
   init(_ report: OrganizationReport, _ charts: [ReportChart]) {
     heading = Heading(report)
     self.charts = charts.count > Overview.mostCharts ? charts.filter { $0.name != "partners" } : charts
-    tiles = report.tiles()
+    tiles = report.isWithheld ? [] : report.tiles()
+    note = report.isWithheld ? report.withheldInWords : report.withheldInShort
   }
 
-  private var totals: String { tiles.map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "." }
+  private var totals: String {
+    guard !tiles.isEmpty else { return note ?? "" }
+    return tiles.map { "\($0.label): \($0.value)" }.joined(separator: "; ") + "."
+  }
 
   private static let multipleFont = Font(size: 10)
 
@@ -38,9 +44,20 @@ struct Overview: Sendable {
   }
 
   private func elements(in box: Box) -> [Element] {
+    guard !tiles.isEmpty else { return noteElements(in: box, font: Font(size: 16)) }
     let tilesHeight = 104.0
+    let noteHeight = note == nil ? 0 : 30.0
     return tileElements(in: Box(x: box.x, y: box.y, width: box.width, height: tilesHeight))
-      + chartElements(in: box.inset(top: tilesHeight + 26))
+      + chartElements(in: box.inset(top: tilesHeight + 26, bottom: noteHeight))
+      + noteElements(in: box.inset(top: box.height - 12), font: Overview.multipleFont)
+  }
+
+  private func noteElements(in box: Box, font: Font) -> [Element] {
+    guard let note else { return [] }
+    return font.lines(of: note, width: box.width, atMost: 3).enumerated().map { index, line in
+      let baseline = box.y + font.ascent + Double(index) * font.size * 1.5
+      return .label(Label(line, at: Point(x: box.x, y: baseline), font: font, tone: .muted))
+    }
   }
 
   private func tileElements(in box: Box) -> [Element] {
@@ -57,22 +74,28 @@ struct Overview: Sendable {
     }
   }
 
-  /// Three in a row.
+  /// At most three in a row; of rows that are not full, each takes the whole width.
   private func chartElements(in box: Box) -> [Element] {
     let gap = 34.0
     let rows = (charts.count + 2) / 3
-    let width = (box.width - 2 * gap) / 3
     let height = (box.height - gap * Double(rows - 1)) / Double(max(1, rows))
     let titleFont = Font(size: 13, isBold: true)
     return charts.enumerated().flatMap { index, chart -> [Element] in
+      // The first rows have one more where the charts cannot be shared out evenly.
+      let row = (0..<rows).first { index < firstChart(ofRow: $0 + 1, rows) } ?? 0
+      let first = firstChart(ofRow: row, rows)
+      let count = Double(firstChart(ofRow: row + 1, rows) - first)
+      let width = (box.width - (count - 1) * gap) / count
       let cell = Box(
-        x: box.x + Double(index % 3) * (width + gap), y: box.y + Double(index / 3) * (height + gap), width: width,
+        x: box.x + Double(index - first) * (width + gap), y: box.y + Double(row) * (height + gap), width: width,
         height: height)
       let title = Label(
         chart.title, at: Point(x: cell.x, y: cell.y + titleFont.capHeight), font: titleFont, fitting: cell.width)
       return [.label(title)] + chart.plot.elements(in: cell.inset(top: 20), font: Overview.multipleFont)
     }
   }
+
+  private func firstChart(ofRow row: Int, _ rows: Int) -> Int { (charts.count * row + rows - 1) / rows }
 }
 
 extension FigureTile {

@@ -33,6 +33,8 @@ extension Term {
   package static let activeMembers = Term(de: "Aktive Mitglieder", en: "Active members")
   /// Of whom nobody is to know any more who they were.
   static let namelessMembers = Term(de: "Gelöschte Personen", en: "Erased persons")
+  /// A figure that is about too few.
+  static let withheld = Term(de: "zurückgehalten", en: "withheld")
   package static let callsMade = Term(de: "Getätigte Anrufe", en: "Calls made")
   package static let callsReceived = Term(de: "Erhaltene Anrufe", en: "Calls received")
 

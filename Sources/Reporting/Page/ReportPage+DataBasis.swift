@@ -2,7 +2,29 @@ import Usage
 
 extension ReportPage {
   /// Whether the figures can be trusted: what became of everything that was read.
-  var dataBasis: Markup {
+  var dataBasis: Markup { report.listsMembers ? recordTable : recordsElsewhere }
+
+  /// Counts of the platform's records include times that are not over, and on a small platform may be those of one
+  /// organization.
+  private var recordsElsewhere: Markup {
+    let sentence = language.choose(
+      de: "Dieser Bericht beruht auf allen gezählten Datensätzen Ihrer Organisation aus dem ganzen Monat, der vorüber "
+        + "ist, und auf keinen anderen. Wie viele Datensätze der Plattform gelesen wurden, doppelt geliefert oder "
+        + "fehlerhaft waren, steht nicht hier, weil sich daraus auf einzelne Tage schließen ließe; der Betreiber der "
+        + "Plattform kann es Ihnen sagen.",
+      en: "This report is made of all counted records of your organization from the whole month, which is over, and of "
+        + "no others. How many of the platform's records were read, delivered twice or faulty is not said here, as "
+        + "something about single days could be told from it; who runs the platform can tell you.")
+    return """
+      <footer>
+      <h2 id="data-basis">\(language.term(.dataBasis))</h2>
+      <p>\(sentence)</p>
+      </footer>
+
+      """
+  }
+
+  private var recordTable: Markup {
     let counts = report.runCounts
     let rows: [(Term, Int)] = [
       (.recordsCounted, counts.counted),

@@ -51,9 +51,13 @@ extension ReportPage {
 
   private var comparisonInWords: String {
     guard let previous = report.previous, let days = previous.existingDays else {
-      return language.choose(
-        de: "Aus der Zeit davor liegen keine Daten vor, mit denen sich die Zahlen vergleichen ließen.",
-        en: "There are no earlier data to compare these figures with.")
+      return report.listsMembers
+        ? language.choose(
+          de: "Aus der Zeit davor liegen keine Daten vor, mit denen sich die Zahlen vergleichen ließen.",
+          en: "There are no earlier data to compare these figures with.")
+        : language.choose(
+          de: "Aus der Zeit davor gibt es keine Zahlen, mit denen sich diese vergleichen ließen.",
+          en: "There are no earlier figures to compare these with.")
     }
     let range = language.range(days.lowerBound, days.upperBound)
     return language.choose(

@@ -40,8 +40,9 @@ extension ReportPage {
       en: "Interim: \(until) (\(days.upperBound - days.lowerBound + 1) of \(period.dayCount) days)")
   }
 
-  /// What to know before reading figures that are all zero; nothing where there are others.
+  /// What to know before reading figures that are all zero, or of which some are withheld; nothing where there are others.
   var notice: Markup {
+    if usage.totals.activeMembers > 0 || report.isWithheld { return report.withheldInWords.map(paragraph) ?? "" }
     let asOf = language.date(report.asOf)
     if !hasBegun {
       return paragraph(

@@ -1,12 +1,11 @@
 import Usage
 
 extension ReportPage {
-  var members: Markup { report.namesMembers ? memberTable : unnamedMembers }
+  var members: Markup { report.listsMembers ? memberTable : unlistedMembers }
 
-  private var unnamedMembers: Markup {
+  private var unlistedMembers: Markup {
     let sentence = language.choose(
-      de: "Die Organisation wünscht, dass ihre Mitglieder in diesem Bericht nicht aufgeführt werden.",
-      en: "The organization wants its members not to be listed in this report.")
+      de: "In diesem Bericht werden sie nicht aufgeführt.", en: "They are not listed in this report.")
     return """
       <section class="members">
       <h2 id="member-table">\(language.term(.members))</h2>

@@ -11,6 +11,7 @@ struct ReportPage {
 
   /// Before that there is nothing to show: zeros would be figures that do not exist.
   var hasBegun: Bool { usage.existingDays != nil }
+  var hasFigures: Bool { hasBegun && !report.isWithheld }
 
   var html: Markup {
     HTMLDocument(
@@ -19,7 +20,7 @@ struct ReportPage {
       body: """
         <a class="skip" href="#content">\(language.term(.skipToContent))</a>
         \(header)<main id="content">
-        \(notice)\(hasBegun ? [figures, chartSections, members] : [])\(definitions)</main>
+        \(notice)\(hasFigures ? [figures, chartSections, members] : [])\(definitions)</main>
         \(dataBasis)
         """
     ).html

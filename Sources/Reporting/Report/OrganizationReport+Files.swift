@@ -7,8 +7,12 @@ extension OrganizationReport {
     return [ReportFile(name: "report.html", contents: ReportPage(report: self, charts: charts).html.bytes)]
       + [ReportFile(name: "overview.svg", contents: Overview(self, charts).picture().svg(embedded: false).bytes)]
       + charts.map { ReportFile(name: $0.fileName, contents: $0.picture().svg(embedded: false).bytes) }
-      + [Table.members, .days, .hours, .durations, .partners, .invitations].map(csvFile)
-      + [ReportFile(name: "summary.json", contents: summary())]
+      + tables.map(csvFile) + [ReportFile(name: "summary.json", contents: summary())]
+  }
+
+  /// The tables of this report; none where all figures are withheld.
+  var tables: [Table<OrganizationUsage>] {
+    isWithheld ? [] : [.days, .hours, .durations, .partners, .invitations] + (listsMembers ? [.members] : [])
   }
 
   private func csvFile(_ table: Table<OrganizationUsage>) -> ReportFile {

@@ -20,13 +20,31 @@ extension OrganizationReport {
         json.field("to", usage.period.last.description)
         json.field("as_of", asOf.description)
       }
-      let totals = Table.organizations
-      for cells in totals.rows(of: usage) {
-        json.key("totals")
-        json.row(cells, of: totals.columns)
+      if let withheld = usage.withheld {
+        json.key("withheld")
+        json.object(.compact) { write(withheld, to: &$0) }
       }
-      for table in [Table.days, .hours, .durations, .partners, .invitations, .members] { json.field(table, of: usage) }
+      if !isWithheld {
+        let totals = Table.organizations
+        for cells in totals.rows(of: usage) {
+          json.key("totals")
+          json.row(cells, of: totals.columns)
+        }
+      }
+      for table in tables { json.field(table, of: usage) }
     }
     return json.bytes + [UInt8(ascii: "\n")]
+  }
+
+  /// How much is withheld; the rows without figures tell what.
+  private func write(_ withheld: Withholding, to json: inout JSONWriter) {
+    json.field("minimum_group", withheld.minimumGroup)
+    json.field("period", withheld.isWhole)
+    json.field("days", withheld.days.count)
+    json.field("hours", withheld.hourCount)
+    json.key("figures")
+    json.array { json in
+      for figure in withheld.figures { json.value(figure.rawValue) }
+    }
   }
 }

@@ -29,8 +29,11 @@ package struct OrganizationReport: Sendable {
     self.runCounts = runCounts
   }
 
-  /// Whether the report says who did what. An organization may not want that: then it has members, but none is listed.
-  package var namesMembers: Bool { !usage.members.isEmpty || usage.totals.members == 0 }
+  /// Whether the report says who did what. An organization may not want that.
+  package var listsMembers: Bool { usage.withheld == nil }
+
+  /// Whether there is no figure in it, since too few members were active.
+  var isWithheld: Bool { usage.withheld?.isWhole == true }
 }
 
 /// A file of a report, whole.

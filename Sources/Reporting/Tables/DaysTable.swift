@@ -10,10 +10,17 @@ extension Table where Source == OrganizationUsage {
         .integer("active_members", unit: "members", "members active on that day"),
       ] + .callCounts
         + [.seconds("talk_s", "talk of the calls that began on that day"), .meetingInvitations, .patientInvitations],
-      elements: \.days
-    ) { usage, day in
-      [.text(usage.organization.id), .text(day.day.description), .integer(day.activeMembers)] + day.calls.cells
-        + [.integer(day.talkSeconds), .integer(day.meetingInvitations), .integer(day.patientInvitations)]
+      elements: \.daysWithGaps
+    ) { usage, element in
+      [.text(usage.organization.id), .text(element.day.description)]
+        + (element.usage?.cells ?? Array(repeating: .absent, count: 11))
     }
+  }
+}
+
+extension DayUsage {
+  fileprivate var cells: [Cell] {
+    [.integer(activeMembers)] + calls.cells
+      + [.integer(talkSeconds), .integer(meetingInvitations), .integer(patientInvitations)]
   }
 }

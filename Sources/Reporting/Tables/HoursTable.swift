@@ -11,11 +11,11 @@ extension Table where Source == OrganizationUsage {
         .integer("occurrences", unit: "hours", "how often that hour occurred on the days that exist"),
         .integer("calls", unit: "calls", "calls made that began in it"), .seconds("talk_s", "talk of these calls"),
       ],
-      elements: \.hours
+      elements: \.hoursWithGaps
     ) { usage, hour in
       [
-        .text(usage.organization.id), .integer(hour.weekday), .integer(hour.hour), .integer(hour.occurrences),
-        .integer(hour.calls), .integer(hour.talkSeconds),
+        .text(usage.organization.id), .integer(hour.weekday), .integer(hour.hour), Cell(hour.usage?.occurrences),
+        Cell(hour.usage?.calls), Cell(hour.usage?.talkSeconds),
       ]
     }
   }

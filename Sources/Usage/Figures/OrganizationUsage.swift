@@ -20,6 +20,10 @@ package struct OrganizationUsage: Sendable {
   package var partners: [PartnerUsage]
   /// Every account that belonged to the organization in the period, also without usage, by id (bytewise).
   package var members: [MemberUsage]
+  /// What is withheld, of a report that lists no members; nil of all others.
+  package internal(set) var withheld: Withholding?
+  /// What the invitations added up to before some of them were withheld.
+  var invitationsOfMonth: [InvitationStep: Int]?
 
   package init(
     organization: OrganizationIdentity, period: Period, existingDays: ClosedRange<Day>?, totals: OrganizationTotals,
@@ -36,15 +40,6 @@ package struct OrganizationUsage: Sendable {
     self.invitations = invitations
     self.partners = partners
     self.members = members
-  }
-}
-
-extension OrganizationUsage {
-  /// The same figures, without saying whose they are.
-  package var withoutMembers: OrganizationUsage {
-    var usage = self
-    usage.members = []
-    return usage
   }
 }
 

@@ -44,9 +44,9 @@ package struct UsageFigures: Sendable {
 
   package func zone(of organization: UInt32) -> ZoneRules { aggregate.plan.zone(ofOrganization: organization) }
 
-  /// Whether the organization wants its members in its report.
-  package func namesMembers(of organization: UInt32) -> Bool {
-    directory.map { $0.organizations[Int(organization)].members == .named } ?? true
+  /// How the organization wants its members shown in its report.
+  package func memberDisplay(of organization: UInt32) -> Directory.MemberDisplay {
+    directory?.organizations[Int(organization)].members ?? .named
   }
 
   package func id(of organization: UInt32) -> String { roster.organizations.string(organization) }

@@ -22,6 +22,17 @@ extension Configuration {
       "The language of reports for organizations that ask for none.",
       .text { take(Language(rawValue: $1), &$0.language) }),
     ConfigurationKey(
+      "members", choice(of: MemberMode.self), usual: "named",
+      "How reports show members, unless their organization wants less to be said of them.",
+      .text { take(MemberMode(rawValue: $1), &$0.members) }),
+    ConfigurationKey(
+      "pseudonym_key", "a path", usual: "none", "A file of random bytes, at least 32, that pseudonyms are made with.",
+      .path { $0.pseudonymKey = $1 }),
+    ConfigurationKey(
+      "minimum_group", "a whole number from 1 to 1000", usual: "5",
+      "Reports that list no members say nothing about fewer active ones than that.",
+      .text { take(wholeNumber($1, in: 1...1000), &$0.minimumGroup) }),
+    ConfigurationKey(
       "time_zone", "the name of a time zone, such as Europe/Berlin", usual: "Europe/Berlin",
       "The time zone of organizations that have none of their own.",
       .text { take(TimeZone(identifier: $1) == nil ? nil : $1, &$0.timeZone) }),
@@ -91,7 +102,8 @@ extension Configuration {
   }
 
   private static func choice<Choice: CaseIterable & RawRepresentable<String>>(of: Choice.Type) -> String {
-    Choice.allCases.map(\.rawValue).joined(separator: " or ")
+    let words = Choice.allCases.map(\.rawValue)
+    return [words.dropLast().joined(separator: ", "), words[words.count - 1]].joined(separator: " or ")
   }
 
   /// Digits alone: what else YAML takes for a number (`1_000`, `0x10`, `1e3`, `017`, which may be fifteen) is a riddle.

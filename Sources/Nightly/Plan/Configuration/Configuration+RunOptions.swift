@@ -13,4 +13,13 @@ extension Configuration {
     options.showsProgress = true
     return options
   }
+
+  /// Reads the key, if there is to be one.
+  func memberPrivacy() throws(Failure) -> MemberPrivacy {
+    var privacy = MemberPrivacy()
+    privacy.mode = members
+    if let pseudonymKey { privacy.key = try PseudonymKey(file: pseudonymKey) }
+    privacy.minimumGroup = minimumGroup
+    return privacy
+  }
 }

@@ -7,6 +7,9 @@ package struct Configuration: Hashable, Sendable {
   package var directories: [String] = []
   package var output = ""
   package var language = Language.de
+  package var members = MemberMode.named
+  package var pseudonymKey: String?
+  package var minimumGroup = MemberPrivacy.usualMinimumGroup
   package var timeZone = "Europe/Berlin"
   /// nil: one a core.
   package var threads: Int?

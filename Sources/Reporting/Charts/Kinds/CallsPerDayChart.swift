@@ -35,10 +35,12 @@ struct CallsPerDayChart: Chart {
   private var busiest: String {
     let counts = columns.columns.map { $0.usage?.calls.calls ?? 0 }
     guard let most = counts.max(), most < calls.calls, let index = counts.firstIndex(of: most) else { return "" }
-    let name = columns.name(columns.columns[index])
-    return language.choose(
-      de: "; am meisten: \(name)\u{A0}(\(language.number(most)))",
-      en: "; busiest: \(name)\u{A0}(\(language.number(most)))")
+    let name = "\(columns.name(columns.columns[index]))\u{A0}(\(language.number(most)))"
+    if columns.haveGaps {
+      return language.choose(
+        de: "; von den gezeigten Tagen am meisten: \(name)", en: "; busiest of the days shown: \(name)")
+    }
+    return language.choose(de: "; am meisten: \(name)", en: "; busiest: \(name)")
   }
 
   var totals: String {
@@ -61,6 +63,7 @@ struct CallsPerDayChart: Chart {
         "\(language.number($0, decimals: $0 == $0.rounded() ? 0 : 1)) \(language.term(.calls))"
       },
       shadeName: report.weekend,
+      withheldName: report.withheld,
       note: report.note(calls.calls == 0, report.noCalls),
       axis: { [language] in .counts(language.term(.calls), upTo: $0, steps: $1, language: language) })
   }

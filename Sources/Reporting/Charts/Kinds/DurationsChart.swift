@@ -14,8 +14,11 @@ struct DurationsChart: Chart {
 
   var sentence: String {
     guard report.usage.existingDays != nil else { return report.notBegun }
-    guard let median = totalsOfUsage.talkP50Seconds, let ninth = totalsOfUsage.talkP90Seconds else {
+    guard totalsOfUsage.calls.answered > 0 else {
       return language.choose(de: "Es gab keine angenommenen Anrufe.", en: "There were no answered calls.")
+    }
+    guard let median = totalsOfUsage.talkP50Seconds, let ninth = totalsOfUsage.talkP90Seconds else {
+      return withoutPercentiles
     }
     // In German the abbreviated unit at the end brings the full stop along.
     return language.choose(
@@ -23,6 +26,17 @@ struct DurationsChart: Chart {
         + "neun von zehn höchstens \(language.duration(seconds: ninth))",
       en: "Half of the calls lasted at most \(language.duration(seconds: median)), "
         + "nine in ten at most \(language.duration(seconds: ninth)).")
+  }
+
+  /// What is left to say where the length of few calls is withheld.
+  private var withoutPercentiles: String {
+    let calls = language.count(totalsOfUsage.calls.answered, .answeredCall)
+    guard let median = totalsOfUsage.talkP50Seconds else {
+      return language.choose(de: "\(calls) nach ihrer Dauer.", en: "\(calls) by length.")
+    }
+    return language.choose(
+      de: "Die Hälfte der Gespräche dauerte höchstens \(language.duration(seconds: median))",
+      en: "Half of the calls lasted at most \(language.duration(seconds: median)).")
   }
 
   var totals: String {

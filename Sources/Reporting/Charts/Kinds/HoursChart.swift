@@ -13,11 +13,21 @@ struct HoursChart: Chart {
 
   var sentence: String {
     guard report.usage.existingDays != nil else { return report.notBegun }
+    guard report.usage.totals.calls.calls > 0 else { return report.noCalls + "." }
     guard let busiest = report.usage.hours.filter({ $0.calls > 0 }).max(by: { $0.rate < $1.rate }) else {
-      return report.noCalls + "."
+      return language.choose(
+        de: "Die Stunden, in denen telefoniert wurde, sind zurückgehalten.",
+        en: "The hours in which there were calls are withheld.")
     }
     let mean = meanWords(busiest)
     let weekday = language.weekday(busiest.weekday)
+    if !areAllShown {
+      return language.choose(
+        de: "Von den gezeigten Stunden wird am \(weekday) zwischen \(busiest.hour) und \(busiest.hour + 1) Uhr am "
+          + "meisten telefoniert: im Mittel \(mean) in dieser Stunde.",
+        en: "The busiest of the hours shown is \(weekday) \(busiest.hour):00 to \(busiest.hour + 1):00, with \(mean) "
+          + "on average.")
+    }
     return language.choose(
       de:
         "Am meisten wird am \(weekday) zwischen \(busiest.hour) und \(busiest.hour + 1) Uhr telefoniert: im Mittel \(mean) in dieser Stunde.",
@@ -26,33 +36,42 @@ struct HoursChart: Chart {
 
   var totals: String {
     let counts = (1...7).map { weekday in
-      let calls = report.usage.hours.filter { $0.weekday == weekday }.reduce(0) { $0 + $1.calls }
-      return "\(language.weekday(weekday)) \(language.number(calls))"
+      let hours = report.usage.hours.filter { $0.weekday == weekday }
+      // What is shown of a weekday is not all of it.
+      let calls = hours.count == 24 ? language.number(hours.reduce(0) { $0 + $1.calls }) : report.withheld
+      return "\(language.weekday(weekday)) \(calls)"
     }
     return "\(language.term(.calls)): \(language.list(counts))."
   }
 
   var plot: any Plot {
-    let hours = report.usage.hours
+    let hours = report.usage.hoursWithGaps
     return HeatPlot(
       rows: (1...7).map { weekday in
         HeatPlot.Row(
           name: language.shortWeekday(weekday),
-          cells: hours.filter { $0.weekday == weekday }.map { hour in
-            HeatPlot.Cell(value: hour.occurrences > 0 ? hour.rate : nil, words: words(hour))
-          })
+          cells: hours.filter { $0.weekday == weekday }.map(cell))
       },
       boundaries: stride(from: 0, through: 24, by: 4).map { ($0, language.choose(de: "\($0) Uhr", en: "\($0):00")) },
       axis: .rates(
         language.choose(de: "Anrufe pro Stunde im Mittel", en: "Calls per hour on average"),
-        upTo: hours.map(\.rate).max() ?? 0, steps: 6, language: language),
-      absentName: language.choose(de: "kommt nicht vor", en: "does not occur"),
+        upTo: report.usage.hours.map(\.rate).max() ?? 0, steps: 6, language: language),
+      absentName: language.choose(de: "kommt nicht vor", en: "does not occur"), withheldName: report.withheld,
       note: report.note(report.usage.totals.calls.calls == 0, report.noCalls))
   }
 
-  private func words(_ hour: HourUsage) -> String {
-    let name =
-      "\(language.shortWeekday(hour.weekday)), \(language.choose(de: "\(hour.hour) Uhr", en: "\(hour.hour):00"))"
+  private var areAllShown: Bool { report.usage.hours.count == 168 }
+
+  private func cell(_ place: (weekday: Int, hour: Int, usage: HourUsage?)) -> HeatPlot.Cell {
+    let time = language.choose(de: "\(place.hour) Uhr", en: "\(place.hour):00")
+    let name = "\(language.shortWeekday(place.weekday)), \(time)"
+    guard let hour = place.usage else {
+      return HeatPlot.Cell(value: nil, words: "\(name): \(report.withheld)", isWithheld: true)
+    }
+    return HeatPlot.Cell(value: hour.occurrences > 0 ? hour.rate : nil, words: words(hour, name))
+  }
+
+  private func words(_ hour: HourUsage, _ name: String) -> String {
     guard hour.occurrences > 0 else {
       return "\(name): \(language.choose(de: "kommt nicht vor", en: "does not occur"))"
     }

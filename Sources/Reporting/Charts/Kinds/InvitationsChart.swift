@@ -51,6 +51,7 @@ struct InvitationsChart: Chart {
         ColumnPlot.Part(fill: fill($0), name: language.term(.shortInvitations($0)))
       },
       shadeName: report.weekend,
+      withheldName: report.withheld,
       note: report.note(
         sent == 0, language.choose(de: "Keine Einladungen in diesem Zeitraum", en: "No invitations in this period")),
       axis: { [language] in .counts(language.term(.invitations), upTo: $0, steps: $1, language: language) })
@@ -84,7 +85,7 @@ struct InvitationsChart: Chart {
   }
 
   private func count(_ kind: InvitationKind, _ event: InvitationEvent) -> Int {
-    report.usage.invitations.filter { $0.kind == kind && $0.event == event }.reduce(0) { $0 + $1.invitations }
+    report.usage.invitationCount(kind, event)
   }
 
   private func words(_ day: DayUsage) -> String {

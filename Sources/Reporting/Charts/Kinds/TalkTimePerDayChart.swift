@@ -36,6 +36,7 @@ struct TalkTimePerDayChart: Chart {
 
   var totals: String {
     let sum = language.duration(seconds: talkSeconds)
+    if report.usage.withheld != nil { return language.choose(de: "\(sum) Gesprächszeit.", en: "\(sum) of talk time.") }
     let longest = language.duration(seconds: report.usage.totals.longestTalkSeconds ?? 0)
     return language.choose(
       de: "\(sum) Gesprächszeit, davon höchstens \(longest) in einem Anruf.",
@@ -50,6 +51,7 @@ struct TalkTimePerDayChart: Chart {
         language.duration(seconds: Int($0.rounded()))
       },
       shadeName: report.weekend,
+      withheldName: report.withheld,
       note: report.note(talkSeconds == 0, report.noCalls),
       axis: { [language] in .seconds(upTo: $0, steps: $1, language: language) })
   }

@@ -24,6 +24,9 @@ struct ColumnFrame {
     if let shadeName = plot.shadeName, plot.columns.contains(where: \.isShaded) {
       items.append(Key.Item(swatch: .fill(.band), text: shadeName))
     }
+    if let withheldName = plot.withheldName, plot.columns.contains(where: \.isWithheld) {
+      items.append(Key.Item(swatch: .hatching, text: withheldName))
+    }
     key = Key(items: items)
 
     let line = font.size * 1.5
@@ -62,6 +65,17 @@ struct ColumnFrame {
       elements.append(.label(Label(tick.label, at: position, anchor: .end, font: font, tone: .muted)))
     }
     return elements
+  }
+
+  /// Hatched from top to bottom: nothing tells how high the column would be.
+  func withheldElements() -> [Element] {
+    plot.columns.enumerated().filter(\.element.isWithheld).map { index, column in
+      let (start, end) = bands.band(index)
+      let band = Box(x: start, y: area.y, width: end - start, height: area.height)
+      let sensor: [Element] = font.isForReading ? [.box(band, .sensor)] : []
+      let hatching = Hatching(box: band.inset(left: 1.5, right: 1.5), gap: max(7, font.size * 0.7))
+      return .group(title: column.words, sensor + hatching.elements)
+    }
   }
 
   func columnElements() -> [Element] {

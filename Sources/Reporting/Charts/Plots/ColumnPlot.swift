@@ -8,6 +8,8 @@ struct ColumnPlot: Plot {
     /// The lengths of its parts, bottom first; nil where there is nothing to count yet.
     var parts: [Double]?
     var isShaded = false
+    /// Whether there is something to count that must not be told.
+    var isWithheld = false
 
     var total: Double? { parts.map { $0.reduce(0, +) } }
   }
@@ -42,6 +44,8 @@ struct ColumnPlot: Plot {
   var tops: [String] = []
   /// What shaded columns have in common.
   var shadeName: String?
+  /// What is said of withheld columns.
+  var withheldName: String?
   /// Under the labels of the columns, if they need to be explained.
   var caption: String?
   /// What stands in the middle, where there is nothing to draw.
@@ -68,7 +72,7 @@ struct ColumnPlot: Plot {
 
   func elements(in box: Box, font: Font) -> [Element] {
     let frame = frame(in: box, font: font)
-    return frame.headElements() + frame.gridElements() + frame.columnElements() + frame.curveElements()
-      + frame.markerElements() + frame.labelElements()
+    return frame.headElements() + frame.gridElements() + frame.withheldElements() + frame.columnElements()
+      + frame.curveElements() + frame.markerElements() + frame.labelElements()
   }
 }

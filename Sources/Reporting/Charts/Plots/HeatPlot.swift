@@ -4,6 +4,8 @@ struct HeatPlot: Plot {
     /// Nil where there is no such thing.
     var value: Double?
     var words: String
+    /// Whether there is a value that must not be told.
+    var isWithheld = false
   }
 
   struct Row: Sendable {
@@ -17,6 +19,7 @@ struct HeatPlot: Plot {
   /// The bounds of the colours: each is for values above the bound before and up to its own. The first is zero.
   var axis: ValueAxis
   var absentName: String
+  var withheldName: String
   /// What stands in the middle, where there is nothing to draw.
   var note: String?
 
@@ -44,8 +47,11 @@ struct HeatPlot: Plot {
       let text = "\(axis.ticks[index - 1].label)–\(axis.ticks[index].label)"
       items.append(Key.Item(swatch: .fill(fill(index - 1), scale: scale(axis.ticks[index].value)), text: text))
     }
-    if note == nil, rows.contains(where: { $0.cells.contains { $0.value == nil } }) {
+    if note == nil, rows.contains(where: { $0.cells.contains { $0.value == nil && !$0.isWithheld } }) {
       items.append(Key.Item(swatch: .stroke(.axis), text: absentName))
+    }
+    if rows.contains(where: { $0.cells.contains(where: \.isWithheld) }) {
+      items.append(Key.Item(swatch: .hatching, text: withheldName))
     }
     return Key(items: items)
   }
@@ -91,6 +97,9 @@ struct HeatPlot: Plot {
   }
 
   private func marks(_ cell: Cell, in room: Box) -> [Element] {
+    if cell.isWithheld {
+      return Hatching(box: room.inset(left: 2, top: 2, right: 3, bottom: 2), gap: room.height).elements
+    }
     guard let value = cell.value else {
       return [.line([Point(x: room.x + 3, y: room.middle.y), Point(x: room.right - 3, y: room.middle.y)], .axis)]
     }

@@ -3,6 +3,7 @@ struct Key: Sendable {
   enum Swatch: Sendable {
     case fill(Fill, scale: Double = 1)
     case stroke(Stroke)
+    case hatching
   }
 
   struct Item: Sendable {
@@ -33,7 +34,7 @@ struct Key: Sendable {
   }
   private func swatchWidth(_ swatch: Swatch, font: Font) -> Double {
     switch swatch {
-    case .fill: font.size * 1.2
+    case .fill, .hatching: font.size * 1.2
     case .stroke: font.size * 2.2
     }
   }
@@ -71,6 +72,9 @@ struct Key: Sendable {
           let size = Size(width: side * scale, height: side * scale)
           let box = Box(x: x + (side - size.width) / 2, y: middle - size.height / 2, size: size)
           elements.append(.box(box, fill, radius: 2 * scale))
+        case .hatching:
+          let box = Box(x: x, y: middle - side / 2, width: side, height: side)
+          elements += Hatching(box: box.inset(by: 1), gap: side).elements
         case .stroke(let stroke):
           elements.append(.line([Point(x: x, y: middle), Point(x: words - font.size * 0.4, y: middle)], stroke))
         }

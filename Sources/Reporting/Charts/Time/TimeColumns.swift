@@ -12,6 +12,7 @@ struct TimeColumns: Sendable {
     var days: ClosedRange<Day>
     /// What was counted on those of its days that exist; nil where none does.
     var usage: DayUsage?
+    var isWithheld = false
   }
 
   let unit: Unit
@@ -34,6 +35,8 @@ struct TimeColumns: Sendable {
       guard index < columns.count, columns[index].days.contains(day.day) else { continue }
       columns[index].usage = columns[index].usage.map { $0.adding(day) } ?? day
     }
+    // Only months have withheld days, and columns of months are days.
+    for day in usage.withheld?.days ?? [] { columns[day - usage.period.first].isWithheld = true }
     self.columns = columns
   }
 
@@ -101,11 +104,18 @@ struct TimeColumns: Sendable {
   func plotColumns(_ values: (DayUsage) -> [Int], words: (DayUsage) -> String) -> [ColumnPlot.Column] {
     zip(columns, labels).map { column, label in
       ColumnPlot.Column(
-        label: label, words: name(column) + (column.usage.map { ": \(words($0))" } ?? ""),
+        label: label, words: name(column) + (self.words(column, words).map { ": \($0)" } ?? ""),
         parts: column.usage.map { values($0).map(Double.init) },
-        isShaded: unit == .day && column.days.lowerBound.isWeekend)
+        isShaded: unit == .day && column.days.lowerBound.isWeekend, isWithheld: column.isWithheld)
     }
   }
+
+  private func words(_ column: Column, _ words: (DayUsage) -> String) -> String? {
+    column.isWithheld ? language.term(.withheld) : column.usage.map(words)
+  }
+
+  /// Whether some of the days are withheld, so that nothing can be said of all of them.
+  var haveGaps: Bool { columns.contains(where: \.isWithheld) }
 
   /// The mean of the seven days around each day, where all seven exist: every weekday is in it once.
   func sevenDayMean(_ value: (DayUsage) -> Int) -> [Double?] {

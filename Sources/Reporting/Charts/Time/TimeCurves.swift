@@ -19,17 +19,25 @@ extension OrganizationReport {
     if let previous {
       let before = TimeColumns(previous, language: language)
       let values = averages ? before.sevenDayMean(value) : before.columns.map { $0.usage.map { Double(value($0)) } }
-      let total = words(Double(previous.days.reduce(0) { $0 + value($1) }))
       let name = language.name(of: previous.period)
       let mean = averages ? language.choose(de: " (7-Tage-Mittel)", en: " (7-day mean)") : ""
-      let sum = language.choose(de: "zusammen \(total)", en: "\(total) in all")
       curves.append(
         ColumnPlot.Curve(
-          name: name, words: "\(name)\(mean): \(sum)", values: columns.columns.indices.map { values[at: $0] },
+          name: name, words: name + mean + sumInWords(of: before, previous, value, words),
+          values: columns.columns.indices.map { values[at: $0] },
           stroke: .previous))
     }
     // A line needs two points, and one that never leaves the foot says nothing.
     return curves.filter { $0.values.count { $0 != nil } > 1 && $0.values.contains { $0 ?? 0 > 0 } }
+  }
+
+  /// What the days of the period before add up to; nothing where some of them are withheld.
+  private func sumInWords(
+    of columns: TimeColumns, _ usage: OrganizationUsage, _ value: (DayUsage) -> Int, _ words: (Double) -> String
+  ) -> String {
+    guard !columns.haveGaps else { return "" }
+    let total = words(Double(usage.days.reduce(0) { $0 + value($1) }))
+    return ": " + language.choose(de: "zusammen \(total)", en: "\(total) in all")
   }
 
   /// When that was, at the beginning of a sentence, and how far the period has come.
@@ -51,6 +59,8 @@ extension OrganizationReport {
   var notBegun: String {
     language.choose(de: "Der Zeitraum hat noch nicht begonnen.", en: "The period has not begun yet.")
   }
+
+  var withheld: String { language.term(.withheld) }
 
   var weekend: String { language.choose(de: "Wochenende", en: "weekend") }
 

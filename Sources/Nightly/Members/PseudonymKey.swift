@@ -1,0 +1,44 @@
+import Foundation
+
+/// The secret that pseudonyms are made with: whoever has it can find out who is who.
+package struct PseudonymKey: Hashable, Sendable {
+  let bytes: Data
+
+  /// As many as a key of HMAC-SHA256 needs, so that it cannot be guessed.
+  static let fewestBytes = 32
+  private static let mostBytes = 1 << 16
+
+  static let howToMakeOne = "make one with: (umask 077; head -c 32 /dev/urandom > pseudonym.key)"
+
+  init(bytes: Data) { self.bytes = bytes }
+
+  /// Reads a file, and warns if others may read it, too.
+  package init(file: String) throws(Failure) {
+    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw Failure(
+        .configuration,
+        "the key \(file) cannot be read: \(SystemError().description); \(PseudonymKey.howToMakeOne)")
+    }
+    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+    var status = stat()
+    let isOpenToOthers =
+      fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o7 != 0
+    guard let bytes = try? handle.read(upToCount: PseudonymKey.mostBytes + 1) ?? Data() else {
+      throw Failure(.configuration, "the key \(file) cannot be read; check that it is a file")
+    }
+    guard bytes.count >= PseudonymKey.fewestBytes else {
+      throw Failure(
+        .configuration,
+        "the key \(file) has \(bytes.count) bytes, and needs at least \(PseudonymKey.fewestBytes); "
+          + PseudonymKey.howToMakeOne)
+    }
+    guard bytes.count <= PseudonymKey.mostBytes else {
+      throw Failure(.configuration, "the key \(file) is too long to be one; \(PseudonymKey.howToMakeOne)")
+    }
+    if isOpenToOthers {
+      StandardError.writeLine("anybody may read the key \(file); chmod 600 it, so that pseudonyms stay such")
+    }
+    self.bytes = bytes
+  }
+}
