@@ -26,7 +26,7 @@ enum Fill: String, CaseIterable, Sendable {
 
 /// What a line is drawn with; the name is the end of its CSS class.
 enum Stroke: String, CaseIterable, Sendable {
-  case grid, axis, mean, previous, marker, spark, withheld
+  case grid, axis, mean, previous, marker, spark
   /// A broad line of the colour of the paper, under a line that crosses marks.
   case casing
 }

@@ -31,7 +31,7 @@ enum Palette {
   static func tint(_ stroke: Stroke) -> Tint {
     switch stroke {
     case .grid: Tint(light: "#dfe3e8", dark: "#2f3742")
-    case .axis, .withheld: Tint(light: "#848d97", dark: "#6e7985")
+    case .axis: Tint(light: "#848d97", dark: "#6e7985")
     case .mean, .marker: Tint(light: "#1b1f24", dark: "#f0f3f6")
     case .previous: Tint(light: "#57606a", dark: "#b4bec9")
     case .spark: tint(Fill.first)
@@ -49,7 +49,6 @@ enum Palette {
   private static func line(_ stroke: Stroke) -> String {
     switch stroke {
     case .grid, .axis: "stroke-width:1"
-    case .withheld: "stroke-width:0.75"
     case .mean: "stroke-width:2"
     case .previous: "stroke-width:1.5;stroke-dasharray:4 3"
     case .marker: "stroke-width:1.5"

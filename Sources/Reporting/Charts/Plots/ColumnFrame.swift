@@ -69,12 +69,15 @@ struct ColumnFrame {
 
   /// Hatched from top to bottom: nothing tells how high the column would be.
   func withheldElements() -> [Element] {
-    plot.columns.enumerated().filter(\.element.isWithheld).map { index, column in
-      let (start, end) = bands.band(index)
-      let band = Box(x: start, y: area.y, width: end - start, height: area.height)
-      let sensor: [Element] = font.isForReading ? [.box(band, .sensor)] : []
-      let hatching = Hatching(box: band.inset(left: 1.5, right: 1.5), gap: max(7, font.size * 0.7))
-      return .group(title: column.words, sensor + hatching.elements)
+    func box(_ columns: ClosedRange<Int>) -> Box {
+      let start = bands.band(columns.lowerBound).start
+      return Box(x: start, y: area.y, width: bands.band(columns.upperBound).end - start, height: area.height)
+    }
+    let runs = plot.columns.indices.split { !plot.columns[$0].isWithheld }
+    return runs.flatMap { run -> [Element] in
+      let hatched = box(run.startIndex...run.endIndex - 1).inset(left: 2, right: 2)
+      return Hatching(hatched, gap: font.size).elements
+        + run.map { .group(title: plot.columns[$0].words, [.box(box($0...$0), .sensor)]) }
     }
   }
 

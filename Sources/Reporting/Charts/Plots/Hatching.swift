@@ -1,21 +1,23 @@
-/// What stands for figures that are withheld: slanting lines, drawn as one line that turns back at the edges.
+/// What stands for figures that are withheld: rising lines across a box.
 struct Hatching {
   let box: Box
-  /// From one line to the next.
+  /// From one line to the next, along an edge.
   let gap: Double
 
+  /// One line through the middle.
+  init(_ box: Box) { self.init(box, gap: (box.width + box.height) / 2) }
+
+  init(_ box: Box, gap: Double) {
+    self.box = box
+    self.gap = gap
+  }
+
   var elements: [Element] {
-    let rise = min(box.width, box.height)
-    var points: [Point] = []
-    var foot = box.bottom
-    var isRising = true
-    while foot - rise >= box.y {
-      let low = Point(x: box.x, y: foot)
-      let high = Point(x: box.right, y: foot - rise)
-      points += isRising ? [low, high] : [high, low]
-      isRising.toggle()
-      foot -= gap
+    // How far a line is from the upper left corner, to the right and down together.
+    stride(from: gap, to: box.width + box.height - 0.01, by: gap).map { sum in
+      let low = Point(x: box.x + max(0, sum - box.height), y: box.y + min(sum, box.height))
+      let high = Point(x: box.x + min(sum, box.width), y: box.y + max(0, sum - box.width))
+      return .line([low, high], .axis)
     }
-    return points.isEmpty ? [] : [.line(points, .withheld)]
   }
 }

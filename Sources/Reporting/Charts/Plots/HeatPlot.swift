@@ -98,7 +98,7 @@ struct HeatPlot: Plot {
 
   private func marks(_ cell: Cell, in room: Box) -> [Element] {
     if cell.isWithheld {
-      return Hatching(box: room.inset(left: 2, top: 2, right: 3, bottom: 2), gap: room.height).elements
+      return Hatching(room.inset(left: 3, top: 3, right: 4, bottom: 3)).elements
     }
     guard let value = cell.value else {
       return [.line([Point(x: room.x + 3, y: room.middle.y), Point(x: room.right - 3, y: room.middle.y)], .axis)]
