@@ -95,8 +95,7 @@ struct ChartTests {
 
   @Test("is left out where it would show members that the report does not name")
   func withoutMembers() {
-    var report = Fixture.month.report()
-    report.usage.members = []
+    let report = Fixture.unlistedMembers.report()
     #expect(!report.charts().contains { $0.fileName == "members.svg" })
   }
 

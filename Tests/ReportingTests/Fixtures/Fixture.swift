@@ -6,7 +6,8 @@ import Usage
 /// Made-up reports of nothing, of one, and of very many, whose figures foot. The same on every machine.
 enum Fixture: String, CaseIterable, Sendable {
   case emptyMonth, notBegun, oneCall, oneMember, threeCalls, month, running, threeMillionCalls, tenThousandMembers
-  case unlistedMembers, partnersUnrecorded, cyrillicAndArabic, hostile
+  case unlistedMembers, unlistedFew, unlistedEmpty, unlistedMany, withheldMonth, pseudonyms, onePseudonym
+  case partnersUnrecorded, cyrillicAndArabic, hostile
   case day, dayOf23Hours, dayOf25Hours, week, quarter, year
 
   func report(_ language: Language = .de) -> OrganizationReport {
@@ -22,6 +23,12 @@ enum Fixture: String, CaseIterable, Sendable {
     case .tenThousandMembers: make("2026-10", language, calls: 468_000, members: 10_000)
     case .unlistedMembers: unlisted(make("2026-10", language, calls: 402, members: 15))
     case .partnersUnrecorded: halfRecorded(make("2026-10", language, calls: 402, members: 15))
+    case .unlistedFew: unlisted(make("2026-10", language, calls: 260, members: 6))
+    case .unlistedEmpty: unlisted(make("2026-10", language, calls: 0, members: 12))
+    case .unlistedMany: unlisted(make("2026-10", language, calls: 468_000, members: 10_000))
+    case .withheldMonth: unlisted(make("2026-10", language, calls: 1, members: 4))
+    case .pseudonyms: make("2026-10", language, calls: 972, names: (0..<24).map(Fixture.pseudonym))
+    case .onePseudonym: make("2026-10", language, calls: 23, names: [Fixture.pseudonym(7)])
     case .cyrillicAndArabic:
       make(
         "2026-10", language, calls: 279, names: Fixture.foreignNames, organization: "عيادة الأمل – Клиника «Надежда»")
@@ -95,10 +102,28 @@ enum Fixture: String, CaseIterable, Sendable {
     return report
   }
 
+  private static func pseudonym(_ member: Int) -> String {
+    "M-\(["7K3Q", "0WHD", "Z9J2"][member % 3])-\(1000 + 97 * member)"
+  }
+
   private func unlisted(_ report: OrganizationReport) -> OrganizationReport {
     var report = report
-    report.usage = report.usage.withoutMembers
+    report.usage = report.usage.unlisted
+    report.previous = report.previous?.unlisted
+    if report.previous?.withheld?.isWhole == true { report.previous = nil }
     return report
+  }
+}
+
+extension OrganizationUsage {
+  /// As if as many members had been active on each day, and in each hour of the week, as there can have been.
+  fileprivate var unlisted: OrganizationUsage {
+    let presence = members.indices.map { member in
+      var hours = WeekHours()
+      for hour in self.hours where hour.calls > member { hours.insert(hour.hourOfWeek) }
+      return MemberPresence(activeDays: days.filter { $0.activeMembers > member }.map(\.day), activeHours: hours)
+    }
+    return withholding(Withholding(self, presence, minimumGroup: 5))
   }
 }
 
