@@ -60,6 +60,7 @@ struct DeployTests {
     // Without the # in front, the file is right as well, and tells of the same run but for what has no default.
     var wholeReader = ConfigurationReader(file: "/etc/calltally/calltally.yaml")
     let whole = try wholeReader.read(text.replacing(/(?m)^# ([a-z_]+: \S+)$/) { $0.1 })
+    configuration.pseudonymKey = "/etc/calltally/pseudonym.key"
     configuration.threads = 4
     configuration.metrics = "/var/lib/prometheus/node-exporter/calltally.prom"
     #expect(whole == configuration)

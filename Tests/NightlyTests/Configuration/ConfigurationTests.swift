@@ -158,9 +158,10 @@ struct ConfigurationTests {
       ("memroy_limit: 2G", "1:1: unknown key \"memroy_limit\"; did you mean \"memory_limit\"?"),
       ("directories: []", "1:1: unknown key \"directories\"; did you mean \"directory\"?"),
       (
-        "members: named",
-        "1:1: unknown key \"members\"; there are store, inputs, directory, output, language, time_zone, threads, "
-          + "memory_limit, max_rejected, salvage, wait_seconds, metrics, log_format and retention"
+        "colour: red",
+        "1:1: unknown key \"colour\"; there are store, inputs, directory, output, language, members, pseudonym_key, "
+          + "minimum_group, time_zone, threads, memory_limit, max_rejected, salvage, wait_seconds, metrics, log_format "
+          + "and retention"
       ),
       ("retention:\n  figure_days: 3", "2:3: unknown key \"figure_days\"; did you mean \"figures_days\"?"),
       (

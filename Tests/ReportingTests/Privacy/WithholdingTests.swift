@@ -9,7 +9,7 @@ import Usage
 /// What docs/privacy.md promises of reports that list no members, tried on everything that they publish.
 @Suite("Nothing about few")
 struct WithholdingTests {
-  private static let seeds = Array(0..<UInt64(80))
+  private static let seeds = Array(0..<UInt64(50))
 
   private static func world(_ seed: UInt64) -> (SmallWorld, minimumGroup: Int) {
     var random = Random(state: seed)
@@ -32,12 +32,13 @@ struct WithholdingTests {
     for figure in ["calls", "talk_s"] {
       let grid = Grid(world, published, figure)
       let span = Span(grid.published)
-      for time in grid.times where (1..<minimumGroup).contains(grid.activeCount(time)) {
+      let computed = grid.times.first { time in
+        guard (1..<minimumGroup).contains(grid.activeCount(time)) else { return false }
         let vector = grid.vector(time)
-        // A time in which, as is published, nothing happened.
-        guard vector.contains(true) else { continue }
-        #expect(!span.contains(vector), "\(figure) of \(time)")
+        // It says nothing that nothing happened in a time of which that is published.
+        return vector.contains(true) && span.contains(vector)
       }
+      #expect(computed == nil, "\(figure)")
     }
   }
 
@@ -138,7 +139,7 @@ struct WithholdingTests {
 }
 
 /// Days and hours of the week: a time that something could be known about.
-private struct Time {
+private struct Time: Equatable {
   var days: Set<Day> = []
   var hours: Set<Int> = []
 
