@@ -1,9 +1,10 @@
 import Usage
 
 extension OrganizationReport {
-  /// The figures that stand at the top of a report, in the order they are read in.
+  /// The figures that stand at the top of a report, in the order they are read in; none where all are withheld.
   package func tiles() -> [FigureTile] {
-    [
+    if isWithheld { return [] }
+    return [
       tile(.calls, \.calls.calls, overTime: { Double($0.calls.calls) }),
       tile(.talkTime, \.talkSeconds, words: { $0.duration(seconds: $1) }, overTime: { Double($0.talkSeconds) }),
       medianTile(),

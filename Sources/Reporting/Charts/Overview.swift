@@ -10,7 +10,7 @@ struct Overview: Sendable {
   init(_ report: OrganizationReport, _ charts: [ReportChart]) {
     heading = Heading(report)
     self.charts = charts.count > Overview.mostCharts ? charts.filter { $0.name != "partners" } : charts
-    tiles = report.isWithheld ? [] : report.tiles()
+    tiles = report.tiles()
     note = report.isWithheld ? report.withheldInWords : report.withheldInShort
   }
 
@@ -44,7 +44,7 @@ struct Overview: Sendable {
   }
 
   private func elements(in box: Box) -> [Element] {
-    guard !tiles.isEmpty else { return noteElements(in: box, font: Font(size: 16)) }
+    guard !tiles.isEmpty else { return cardElements(in: Box(x: box.x, y: box.y, width: box.width, height: 120)) }
     let tilesHeight = 104.0
     let noteHeight = note == nil ? 0 : 30.0
     return tileElements(in: Box(x: box.x, y: box.y, width: box.width, height: tilesHeight))
@@ -52,11 +52,16 @@ struct Overview: Sendable {
       + noteElements(in: box.inset(top: box.height - 12), font: Overview.multipleFont)
   }
 
+  /// The note in place of everything else.
+  private func cardElements(in box: Box) -> [Element] {
+    [.box(box, .card, radius: 6)] + noteElements(in: box.inset(by: 24), font: Font(size: 18))
+  }
+
   private func noteElements(in box: Box, font: Font) -> [Element] {
     guard let note else { return [] }
     return font.lines(of: note, width: box.width, atMost: 3).enumerated().map { index, line in
       let baseline = box.y + font.ascent + Double(index) * font.size * 1.5
-      return .label(Label(line, at: Point(x: box.x, y: baseline), font: font, tone: .muted))
+      return .label(Label(line, at: Point(x: box.x, y: baseline), font: font, tone: tiles.isEmpty ? .text : .muted))
     }
   }
 

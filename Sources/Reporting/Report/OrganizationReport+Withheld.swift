@@ -20,12 +20,15 @@ extension OrganizationReport {
       return rule + language.choose(de: " Es wurde nichts zurückgehalten.", en: " Nothing had to be withheld.")
     }
     let list = language.list(parts)
-    return rule
-      + language.choose(
-        de: " Zurückgehalten sind: \(list). Manche davon nur, damit sich die übrigen nicht ausrechnen lassen. In der "
-          + "Summe des Monats ist alles enthalten.",
-        en: " Withheld are: \(list). Some of these only so that the others cannot be computed. The sums of the month "
-          + "include everything.")
+    return rule + language.choose(de: " Zurückgehalten sind: \(list).", en: " Withheld are: \(list).")
+      + (withheld.days.isEmpty && withheld.hourCount == 0 ? "" : reason)
+  }
+
+  private var reason: String {
+    language.choose(
+      de: " Manche Tage und Stunden nur, damit sich andere nicht ausrechnen lassen. In den Summen des Monats ist alles "
+        + "enthalten.",
+      en: " Some days and hours only so that others cannot be computed. The sums of the month include everything.")
   }
 
   /// The same for the overview, on one line; nil where nothing is withheld.

@@ -12,7 +12,8 @@ struct PseudonymsTests {
   @Test(
     "are the beginning of an HMAC-SHA256 over organization and account, as other programs compute it",
     arguments: [
-      ("veiled", "v1", "M-EERY-K76V"), ("veiled", "v2", "M-6AV1-8PQ7"), ("open", "v1", "M-RVXX-F471"), ("ve", "iledv1", "M-AP64-VT25"),
+      ("veiled", "v1", "M-EERY-K76V"), ("veiled", "v2", "M-6AV1-8PQ7"), ("open", "v1", "M-RVXX-F471"),
+      ("ve", "iledv1", "M-AP64-VT25"),
     ])
   func labels(organization: String, account: String, label: String) {
     #expect(Pseudonyms(Self.key, organization: organization).labels(of: [account]) == [label])

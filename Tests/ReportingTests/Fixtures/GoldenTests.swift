@@ -49,6 +49,7 @@ struct GoldenTests {
   private func words(_ report: OrganizationReport, _ charts: [ReportChart]) -> String {
     let tiles = report.tiles().map { "\($0.label): \($0.value)\($0.change.map { " (\($0))" } ?? "")" }
     let sentences = charts.flatMap { ["", $0.title, $0.sentence, $0.totals] }
-    return ([Heading(report).title(of: "")] + tiles + sentences).joined(separator: "\n") + "\n"
+    let withheld = [report.withheldInWords, report.withheldInShort].compactMap { $0 }
+    return ([Heading(report).title(of: "")] + withheld + tiles + sentences).joined(separator: "\n") + "\n"
   }
 }

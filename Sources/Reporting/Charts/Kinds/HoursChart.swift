@@ -35,13 +35,21 @@ struct HoursChart: Chart {
   }
 
   var totals: String {
-    let counts = (1...7).map { weekday in
-      let hours = report.usage.hours.filter { $0.weekday == weekday }
-      // What is shown of a weekday is not all of it.
-      let calls = hours.count == 24 ? language.number(hours.reduce(0) { $0 + $1.calls }) : report.withheld
-      return "\(language.weekday(weekday)) \(calls)"
+    let weekdays = (1...7).map { weekday in report.usage.hours.filter { $0.weekday == weekday } }
+    // What is shown of a weekday that has gaps is not all of it.
+    let counts = weekdays.filter { $0.count == 24 }.map { hours in
+      "\(language.weekday(hours[0].weekday)) \(language.number(hours.reduce(0) { $0 + $1.calls }))"
     }
-    return "\(language.term(.calls)): \(language.list(counts))."
+    let known = "\(language.term(.calls)): \(language.list(counts))."
+    if counts.count == 7 { return known }
+    if counts.isEmpty {
+      return language.choose(
+        de: "Von allen Wochentagen sind Stunden zurückgehalten.", en: "Hours of all weekdays are withheld.")
+    }
+    return known
+      + language.choose(
+        de: " Von den übrigen Wochentagen sind Stunden zurückgehalten.",
+        en: " Hours of the other weekdays are withheld.")
   }
 
   var plot: any Plot {
