@@ -31,7 +31,7 @@ extension Element {
   fileprivate func write(to svg: inout Markup, depth: Int, fontSize: Double) {
     svg.indent(depth)
     switch self {
-    case .box, .line:
+    case .box, .line, .lines:
       writeMark(to: &svg, title: nil)
     case .label(let label):
       label.write(to: &svg, fontSize: fontSize)
@@ -59,6 +59,11 @@ extension Element {
     case .line(let points, let stroke):
       svg += "<path class=\"ct-\(stroke.rawValue)\" d=\"M\(points)\""
       svg.endMark("path", title: title)
+    case .lines(let lines, let stroke):
+      svg += "<path class=\"ct-\(stroke.rawValue)\" d=\""
+      for points in lines { svg += "M\(points)" }
+      svg.append("\"")
+      svg.endMark("path", title: title)
     case .label, .group:
       preconditionFailure("is no mark")
     }
@@ -66,7 +71,7 @@ extension Element {
 
   private var isMark: Bool {
     switch self {
-    case .box, .line: true
+    case .box, .line, .lines: true
     case .label, .group: false
     }
   }

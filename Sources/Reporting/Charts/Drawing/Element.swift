@@ -2,6 +2,8 @@
 enum Element: Sendable {
   case box(Box, Fill, radius: Double)
   case line([Point], Stroke)
+  /// Several of them that are one mark.
+  case lines([[Point]], Stroke)
   case label(Label)
   /// Elements that belong together, such as the parts of one column, with the words a reader gets when pointing at them.
   case group(title: String?, [Element])
@@ -11,7 +13,7 @@ enum Element: Sendable {
   /// All labels in this element.
   var labels: [Label] {
     switch self {
-    case .box, .line: []
+    case .box, .line, .lines: []
     case .label(let label): [label]
     case .group(_, let elements): elements.flatMap(\.labels)
     }

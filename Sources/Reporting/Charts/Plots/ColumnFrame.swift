@@ -76,7 +76,7 @@ struct ColumnFrame {
     let runs = plot.columns.indices.split { !plot.columns[$0].isWithheld }
     return runs.flatMap { run -> [Element] in
       let hatched = box(run.startIndex...run.endIndex - 1).inset(left: 2, right: 2)
-      return Hatching(hatched, gap: font.size).elements
+      return [Hatching(hatched, gap: font.size).mark]
         + run.map { .group(title: plot.columns[$0].words, [.box(box($0...$0), .sensor)]) }
     }
   }

@@ -12,12 +12,14 @@ struct Hatching {
     self.gap = gap
   }
 
-  var elements: [Element] {
+  var mark: Element {
     // How far a line is from the upper left corner, to the right and down together.
-    stride(from: gap, to: box.width + box.height - 0.01, by: gap).map { sum in
+    let sums = stride(from: gap, to: box.width + box.height - 0.01, by: gap)
+    let lines = sums.map { sum in
       let low = Point(x: box.x + max(0, sum - box.height), y: box.y + min(sum, box.height))
       let high = Point(x: box.x + min(sum, box.width), y: box.y + max(0, sum - box.width))
-      return .line([low, high], .axis)
+      return [low, high]
     }
+    return .lines(lines, .axis)
   }
 }

@@ -98,7 +98,7 @@ struct HeatPlot: Plot {
 
   private func marks(_ cell: Cell, in room: Box) -> [Element] {
     if cell.isWithheld {
-      return Hatching(room.inset(left: 3, top: 3, right: 4, bottom: 3)).elements
+      return [Hatching(room.inset(left: 3, top: 3, right: 4, bottom: 3)).mark]
     }
     guard let value = cell.value else {
       return [.line([Point(x: room.x + 3, y: room.middle.y), Point(x: room.right - 3, y: room.middle.y)], .axis)]

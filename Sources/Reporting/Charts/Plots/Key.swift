@@ -74,7 +74,7 @@ struct Key: Sendable {
           elements.append(.box(box, fill, radius: 2 * scale))
         case .hatching:
           let box = Box(x: x, y: middle - side / 2, width: side, height: side)
-          elements += Hatching(box, gap: side / 2).elements
+          elements.append(Hatching(box, gap: side / 2).mark)
         case .stroke(let stroke):
           elements.append(.line([Point(x: x, y: middle), Point(x: words - font.size * 0.4, y: middle)], stroke))
         }
