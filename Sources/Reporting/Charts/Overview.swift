@@ -79,28 +79,22 @@ struct Overview: Sendable {
     }
   }
 
-  /// At most three in a row; of rows that are not full, each takes the whole width.
+  /// Three in a row.
   private func chartElements(in box: Box) -> [Element] {
     let gap = 34.0
     let rows = (charts.count + 2) / 3
+    let width = (box.width - 2 * gap) / 3
     let height = (box.height - gap * Double(rows - 1)) / Double(max(1, rows))
     let titleFont = Font(size: 13, isBold: true)
     return charts.enumerated().flatMap { index, chart -> [Element] in
-      // The first rows have one more where the charts cannot be shared out evenly.
-      let row = (0..<rows).first { index < firstChart(ofRow: $0 + 1, rows) } ?? 0
-      let first = firstChart(ofRow: row, rows)
-      let count = Double(firstChart(ofRow: row + 1, rows) - first)
-      let width = (box.width - (count - 1) * gap) / count
       let cell = Box(
-        x: box.x + Double(index - first) * (width + gap), y: box.y + Double(row) * (height + gap), width: width,
+        x: box.x + Double(index % 3) * (width + gap), y: box.y + Double(index / 3) * (height + gap), width: width,
         height: height)
       let title = Label(
         chart.title, at: Point(x: cell.x, y: cell.y + titleFont.capHeight), font: titleFont, fitting: cell.width)
       return [.label(title)] + chart.plot.elements(in: cell.inset(top: 20), font: Overview.multipleFont)
     }
   }
-
-  private func firstChart(ofRow row: Int, _ rows: Int) -> Int { (charts.count * row + rows - 1) / rows }
 }
 
 extension FigureTile {
