@@ -14,6 +14,12 @@ extension Directory {
     package var account: String
     package var interval: Interval
     package var former: Former
+
+    package init(account: String, interval: Interval, former: Former) {
+      self.account = account
+      self.interval = interval
+      self.former = former
+    }
   }
 
   /// Where this directory says something else than a former one of who belonged to whom, in no order.

@@ -48,12 +48,15 @@ package struct Directory: Sendable {
   private let memberships: [Membership]
   private let membershipsOfMember: Grouping
   let standings: Standings
+  let subscriptions: Subscriptions
+  let contacts: Contacts
   /// By number, so that ids are compared without looking for their bytes.
   private let organizationKeys: [IdentifierTable.Key]
 
   init(
     roster: Roster, organizations: [Organization], accountNames: NameTable, memberships: [Membership],
-    membershipsOfMember: Grouping, standings: Standings, faults: [Fault]
+    membershipsOfMember: Grouping, standings: Standings, subscriptions: Subscriptions, contacts: Contacts,
+    faults: [Fault]
   ) {
     self.roster = roster
     let ids = roster.organizations
@@ -63,6 +66,8 @@ package struct Directory: Sendable {
     self.memberships = memberships
     self.membershipsOfMember = membershipsOfMember
     self.standings = standings
+    self.subscriptions = subscriptions
+    self.contacts = contacts
     self.faults = faults
   }
 

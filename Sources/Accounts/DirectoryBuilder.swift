@@ -20,6 +20,8 @@ package struct DirectoryBuilder {
   private var entries: [Entry] = []
   /// By account number: its latest entry, or ``none``, as for all after the last.
   private var latestEntry: [UInt32] = []
+  private var subscriptions = Subscriptions()
+  private var contacts = Contacts()
   private var faults: [Directory.Fault] = []
 
   package init(hash: ByteHash) {
@@ -38,9 +40,18 @@ package struct DirectoryBuilder {
     }
   }
 
-  /// - Parameter name: empty where nobody gave one.
-  package mutating func addAccount(id: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer) {
+  /// - Parameters:
+  ///   - name: empty where nobody gave one.
+  ///   - isDiscoverable: nil where nothing is said of that.
+  package mutating func addAccount(
+    id: UnsafeRawBufferPointer, name: UnsafeRawBufferPointer, isDiscoverable: Bool? = nil
+  ) {
     let number = roster.account(id)
+    if let isDiscoverable, !contacts.note(isDiscoverable: isDiscoverable, of: number) {
+      addFault(
+        "account \(roster.accounts.string(number)) is discoverable by one line and not by another; the first one counts"
+      )
+    }
     guard !name.isEmpty else { return }
     let (isNamed, isSame) = accountNames.withBytes(of: number) { known in
       (!known.isEmpty, known.count == name.count && known.elementsEqual(name))
@@ -75,6 +86,22 @@ package struct DirectoryBuilder {
     entries.append(Entry(membership: membership, member: member, previous: latest))
   }
 
+  package mutating func addSubscription(account: UnsafeRawBufferPointer, _ tariff: Tariff, interval: Interval) {
+    let account = roster.account(account)
+    if interval.isEmpty {
+      addFault("a subscription of account \(roster.accounts.string(account)) ends before it begins; it is ignored")
+      return
+    }
+    subscriptions.add(tariff, of: account, during: interval)
+  }
+
+  package mutating func addContact(account: UnsafeRawBufferPointer, contact: UnsafeRawBufferPointer) {
+    contacts.add(roster.account(contact), of: roster.account(account))
+  }
+
+  /// How many accounts there are so far.
+  package var accountCount: Int { roster.accounts.count }
+
   /// The number of an organization of whom nothing is said, new if need be.
   package mutating func organization(_ id: UnsafeRawBufferPointer) -> UInt32 { roster.organization(id) }
 
@@ -102,6 +129,7 @@ package struct DirectoryBuilder {
     var standings = Standings()
     for account in 0..<UInt32(builder.roster.accounts.count) { builder.appendStanding(of: account, to: &standings) }
     builder.roster.noteStandings(standings)
+    builder.finishSubscriptionsAndContacts()
     let byMember = Grouping(builder.entries.map(\.member), count: builder.roster.members.count)
     let unsaid = builder.roster.organizations.count - builder.organizations.count
     return Directory(
@@ -110,7 +138,16 @@ package struct DirectoryBuilder {
         + Array(repeating: Directory.Organization(), count: unsaid),
       accountNames: builder.accountNames,
       memberships: byMember.items.map { builder.entries[Int($0)].membership }, membershipsOfMember: byMember,
-      standings: standings, faults: builder.faults)
+      standings: standings, subscriptions: builder.subscriptions, contacts: builder.contacts, faults: builder.faults)
+  }
+
+  private mutating func finishSubscriptionsAndContacts() {
+    for (account, overlap) in subscriptions.finish(accountCount: roster.accounts.count) {
+      addFault(
+        "account \(roster.accounts.string(account)) has subscriptions that overlap from \(overlap.from) to "
+          + "\(overlap.until); its tariff then is unknown")
+    }
+    contacts.finish(accountCount: roster.accounts.count)
   }
 
   private mutating func appendStanding(of account: UInt32, to standings: inout Standings) {

@@ -41,6 +41,12 @@ struct Standings: Sendable {
     }
   }
 
+  /// What an account was at an instant: a member's number, or ``Directory/ambiguous``.
+  func member(of account: UInt32, at instant: Instant) -> UInt32 {
+    let word = words[Int(account)]
+    return Standings.always(word) ?? segment(word, at: instant).member
+  }
+
   /// Asks for the memory that ``segment(_:at:)`` will look at.
   @inline(__always)
   func prefetchSegments(_ word: UInt32) {

@@ -19,8 +19,24 @@ struct Staff {
     }
   }
 
-  mutating func addAccount(_ id: String, name: String? = nil) {
-    id.withBytes { id in (name ?? "").withBytes { builder.addAccount(id: id, name: $0) } }
+  mutating func addAccount(_ id: String, name: String? = nil, isDiscoverable: Bool? = nil) {
+    id.withBytes { id in
+      (name ?? "").withBytes { builder.addAccount(id: id, name: $0, isDiscoverable: isDiscoverable) }
+    }
+  }
+
+  mutating func subscribe(
+    _ account: String, _ tariff: String, _ cycle: Tariff.Cycle, from: Int64? = nil, until: Int64? = nil
+  ) {
+    let interval = Interval(
+      from: from.map(Instant.init(milliseconds:)), until: until.map(Instant.init(milliseconds:)))
+    account.withBytes {
+      builder.addSubscription(account: $0, Tariff(name: tariff, cycle: cycle), interval: interval)
+    }
+  }
+
+  mutating func addContact(_ account: String, _ contact: String) {
+    account.withBytes { account in contact.withBytes { builder.addContact(account: account, contact: $0) } }
   }
 
   mutating func addOrganization(_ id: String, name: String? = nil, timeZone: String? = nil, language: String? = nil) {

@@ -139,7 +139,7 @@ struct DirectoryReaderTests {
       switch record {
       case .organization(let id, let name, let timeZone, let language, _):
         records.append("organization \(word(id)) \(word(name)) \(word(timeZone)) \(word(language))")
-      case .account(let id, let name):
+      case .account(let id, let name, _):
         records.append("account \(word(id)) \(word(name))")
       case .membership(let account, let organization, let role, let from, let until):
         let bounds = [from, until].map { $0.map { "\($0.milliseconds)" } ?? "-" }.joined(separator: " ")

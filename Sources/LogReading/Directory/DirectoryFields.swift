@@ -54,11 +54,13 @@ enum DirectoryField: UInt8, NamedValue {
   }
 }
 
-/// The known fields of one line of a directory. All that matter are texts.
+/// The known fields of one line of a directory.
 struct DirectoryFields {
   /// One slot a field; a slot is meaningful only if the field is in `present`.
   private var slots = InlineArray<15, TextRange>(repeating: .none)
   private var present: UInt32 = 0
+  /// The one field that is no text; nil where it is absent.
+  private(set) var isDiscoverable: Bool?
   /// The first thing wrong with a field, in words.
   private(set) var fault: String?
 
@@ -107,6 +109,8 @@ struct DirectoryFields {
       note("\"\(field.name)\" is not a text")
     } else if first != UInt8(ascii: "t"), first != UInt8(ascii: "f") {
       note("\"discoverable\" is neither true nor false")
+    } else {
+      isDiscoverable = first == UInt8(ascii: "t")
     }
   }
 

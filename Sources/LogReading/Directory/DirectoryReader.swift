@@ -91,7 +91,8 @@ package struct DirectoryReader: ~Copyable {
         id: try identifier(.id, text), name: fields[.name] ?? .none, timeZone: fields[.timeZone] ?? .none,
         language: fields[.language] ?? .none, members: fields[.members] == nil ? .named : try named(.members, text))
     case .account:
-      return .account(id: try identifier(.id, text), name: fields[.name] ?? .none)
+      return .account(
+        id: try identifier(.id, text), name: fields[.name] ?? .none, isDiscoverable: fields.isDiscoverable)
     case .membership:
       return .membership(
         account: try identifier(.account, text), organization: try identifier(.organization, text),

@@ -4,7 +4,8 @@ import CivilTime
 package enum DirectoryRecord {
   case organization(
     id: TextRange, name: TextRange, timeZone: TextRange, language: TextRange, members: MemberDisplay)
-  case account(id: TextRange, name: TextRange)
+  /// - Parameter isDiscoverable: whether others may add it to their contacts; nil where nothing is said of that.
+  case account(id: TextRange, name: TextRange, isDiscoverable: Bool?)
   case membership(account: TextRange, organization: TextRange, role: MembershipRole, from: Instant?, until: Instant?)
   case subscription(account: TextRange, tariff: TextRange, cycle: BillingCycle, from: Instant?, until: Instant?)
   case contact(account: TextRange, contact: TextRange)

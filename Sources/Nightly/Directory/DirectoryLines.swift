@@ -88,7 +88,7 @@ struct DirectoryLines {
       let organization = Organization(
         name: string(name), timeZone: string(timeZone), language: string(language), members: members)
       organizations.append(Description(number: roster.organization(text[id]), value: organization, place: place))
-    case .account(let id, let name):
+    case .account(let id, let name, _):
       accounts.append(Description(number: roster.account(text[id]), value: string(name), place: place))
     case .membership(let account, let organization, let role, let from, let until):
       memberships.append(

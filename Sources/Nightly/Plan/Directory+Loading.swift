@@ -44,16 +44,30 @@ extension DirectoryBuilder {
         Directory.Organization(
           name: string(name), timeZone: string(timeZone), language: string(language),
           members: Directory.MemberDisplay(members)))
-    case .account(let id, let name):
-      addAccount(id: text[id], name: text[name])
+    case .account(let id, let name, let isDiscoverable):
+      addAccount(id: text[id], name: text[name], isDiscoverable: isDiscoverable)
     case .membership(let account, let organization, let role, let from, let until):
       addMembership(
         account: text[account], organization: text[organization], isAdministrator: role == .administrator,
         interval: Interval(from: from, until: until))
-    case .subscription, .contact:
-      // They concern statements and contact lists, which are not made yet; that they are sound has been checked.
-      break
+    case .subscription(let account, let tariff, let cycle, let from, let until):
+      addSubscription(
+        account: text[account], Tariff(name: string(tariff) ?? "", cycle: Tariff.Cycle(cycle)),
+        interval: Interval(from: from, until: until))
+    case .contact(let account, let contact):
+      addContact(account: text[account], contact: text[contact])
     }
+  }
+}
+
+extension Tariff.Cycle {
+  fileprivate init(_ cycle: BillingCycle) {
+    self =
+      switch cycle {
+      case .monthly: .monthly
+      case .quarterly: .quarterly
+      case .yearly: .yearly
+      }
   }
 }
 

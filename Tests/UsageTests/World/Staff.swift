@@ -21,6 +21,15 @@ struct Staff {
     }
   }
 
+  mutating func subscribe(
+    _ account: String, _ tariff: String, _ cycle: Tariff.Cycle = .monthly, from: Instant? = nil, until: Instant? = nil
+  ) {
+    withBytes(account) {
+      builder.addSubscription(
+        account: $0, Tariff(name: tariff, cycle: cycle), interval: Interval(from: from, until: until))
+    }
+  }
+
   mutating func addAccount(_ id: String, name: String? = nil) {
     withBytes(id) { id in withBytes(name ?? "") { builder.addAccount(id: id, name: $0) } }
   }
