@@ -18,6 +18,19 @@ extension Ledger {
     }
   }
 
+  /// Marks those of an organization's days that anything was counted on.
+  package func markOutdated(organization: String, on days: [Day]) throws(LedgerFailure) {
+    try perform { database in
+      for day in days {
+        try database.execute(
+          sql: """
+            INSERT OR IGNORE INTO outdated_day (day) SELECT ledger_day FROM entry
+            WHERE day = ? AND organization = (SELECT number FROM organization WHERE id = ?)
+            """, arguments: [day.number, organization])
+      }
+    }
+  }
+
   /// Marks the days on which a changed directory makes a difference: those with records of whoever was something else
   /// then, and, for somebody whom the former one could not place, those with records that nobody could be found for.
   package func markOutdated(

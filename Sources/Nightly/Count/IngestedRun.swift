@@ -46,7 +46,8 @@ package struct IngestedRun: Sendable {
       directoryZones ?? Array(repeating: zones.defaultZone, count: roster.organizations.count)
     let plan = CountingPlan(
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members,
-      slices: IngestedRun.days(of: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
+      slices: IngestedRun.days(of: span, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)),
+      cuts: directory.directory.map(Cuts.init) ?? Cuts())
 
     // Days that were counted by another directory; those of tonight are counted by this one.
     try directory.keep(in: ledger)

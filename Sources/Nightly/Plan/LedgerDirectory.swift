@@ -8,6 +8,8 @@ import LogReading
 struct LedgerDirectory {
   let directory: Directory
   let members: LedgerMembers
+  /// How many accounts, the first ones, the directory itself speaks of.
+  let accountCount: Int
   /// Whether there is a directory: otherwise the records' own word was taken.
   let isKnown: Bool
 
@@ -30,6 +32,7 @@ struct LedgerDirectory {
     } else {
       isKnown = false
     }
+    accountCount = builder.accountCount
     members = try ledger.members(in: &builder)
     directory = builder.build()
   }

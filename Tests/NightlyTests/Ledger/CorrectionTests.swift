@@ -144,6 +144,12 @@ import Testing
     // Another zone, and only another name.
     [#"{"type":"organization","id":"west","time_zone":"America/New_York"}"#],
     [#"{"type":"organization","id":"o,4","name":"Vier"}"#],
+    // Somebody else pays from the middle of a day on, or from its beginning; or by another tariff.
+    [
+      #"{"type":"membership","account":"a20","organization":"nord","role":"administrator","#
+        + #""from":"2026-10-24T10:00:00Z","until":"2026-10-26T00:00:00+01:00"}"#
+    ],
+    [#"{"type":"subscription","account":"a17","tariff":"Basis","cycle":"monthly","from":"2026-10-22T13:00:00Z"}"#],
   ]
 
   @Test("After a redo of just the days that a changed directory concerns, all figures are right", arguments: changes)
