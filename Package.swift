@@ -38,7 +38,7 @@ let package = Package(
       name: "Ledger",
       dependencies: ["Accounts", "CivilTime", "LogReading", "Usage", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: strict),
-    .target(name: "Reporting", dependencies: ["CivilTime", "LogReading", "Usage"], swiftSettings: strict),
+    .target(name: "Reporting", dependencies: ["Accounts", "CivilTime", "LogReading", "Usage"], swiftSettings: strict),
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
     .target(
       name: "Nightly",
@@ -79,13 +79,14 @@ let package = Package(
       ],
       exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
-      name: "ReportingTests", dependencies: ["CivilTime", "LogReading", "Reporting", "Usage"],
+      name: "ReportingTests", dependencies: ["Accounts", "CivilTime", "LogReading", "Reporting", "Usage"],
       exclude: ["Fixtures/Goldens"], swiftSettings: strict),
     .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
     .testTarget(
       name: "NightlyTests",
       dependencies: [
-        "calltally", "calltally-bench", "CZlib", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "Nightly",
+        "calltally", "calltally-bench", "Accounts", "CZlib", "CivilTime", "Ledger", "LogReading", "NaiveTwin",
+        "Nightly",
         "Reporting", "Sampling", "Usage", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Cases"], swiftSettings: strict),

@@ -7,7 +7,8 @@ struct Export: ParsableCommand {
     abstract: "Write one table to standard output.",
     discussion: """
       Tables: \(ExportRun.tableNames.joined(separator: ", ")).
-      Without --period, from the day of the first to that of the last counted record.
+      Without --period, from the day of the first to that of the last counted record; of statements, every calendar \
+      month that a counted record lies in.
 
         calltally export organizations logs/ --directory directory.ndjson --format table
         calltally export members logs/ --directory directory.ndjson --period 2026-10 > members.csv
@@ -33,10 +34,20 @@ struct Export: ParsableCommand {
 
   @OptionGroup var csv: CSVOptions
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "For statements: CSV with the columns tariff,cycle,price,currency,valid_from. Adds amounts.", valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var prices: String?
+
   func validate() throws {
     try input.requireSource(store: source.store)
     try Export.requireTable(table)
     try csv.requireCSV(format)
+    if prices != nil, table != ExportRun.statementsName {
+      throw ValidationError("--prices is for the table \(ExportRun.statementsName) only. Leave it out.")
+    }
   }
 
   static func requireTable(_ name: String) throws {
@@ -51,6 +62,7 @@ struct Export: ParsableCommand {
     run.organizations = selection.organization
     run.format = format
     run.dialect = csv.dialect
+    run.prices = prices
     run.columns = columns.map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) } ?? []
     if let complaint = try run.run() { throw complaint }
   }

@@ -15,7 +15,11 @@ package struct ExportRun {
   /// By their names, in the order that is wanted; empty for all.
   package var columns: [String] = []
 
-  package static let tableNames = Table<OrganizationUsage>.all.map(\.name)
+  /// A price list, for the table of statements; nil for no amounts.
+  package var prices: String?
+
+  package static let statementsName = Table.statements.name
+  package static let tableNames = TableSchema.all.map(\.name)
 
   package init(options: RunOptions, tableName: String) {
     self.options = options
@@ -25,7 +29,15 @@ package struct ExportRun {
   /// - Parameter output: takes the table, piece by piece.
   /// - Returns: what the operator should be told.
   package func run(output: @escaping ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
-    let table = try selectedTable()
+    switch tableName {
+    case Table.statements.name: return try exportStatements(output)
+    case Table.contacts.name: return try exportContacts(output)
+    default: return try exportUsage(output)
+    }
+  }
+
+  private func exportUsage(_ output: @escaping ([UInt8]) throws -> Void) throws -> Failure? {
+    let table = try selected(usageTable())
     let run = try CountedRun(options, period.map { .these([$0]) } ?? .everything)
     let selected = try run.select(organizations)
     var writer = TableWriter(table, format: format.format(dialect), handOn: output)
@@ -42,12 +54,12 @@ package struct ExportRun {
     return run.outcome.verdict
   }
 
-  private func selectedTable() throws(Failure) -> Table<OrganizationUsage> {
+  private func usageTable() throws(Failure) -> Table<OrganizationUsage> {
     guard let table = Table<OrganizationUsage>.all.first(where: { $0.name == tableName }) else {
       throw Failure(
         .usage, "there is no table \(tableName); tables are \(ExportRun.tableNames.joined(separator: ", "))")
     }
-    return columns.isEmpty ? table : table.selecting(columns: try table.columnNumbers(columns))
+    return table
   }
 }
 

@@ -8,6 +8,8 @@ package struct Column: Hashable, Sendable {
     case word([String])
     /// In this range; without an upper bound, where that is `Int.max`.
     case integer(ClosedRange<Int>)
+    /// A number with two decimals.
+    case amount
   }
 
   package let name: String
@@ -18,6 +20,8 @@ package struct Column: Hashable, Sendable {
   package let meaning: String
   /// Whether there may be no value.
   package private(set) var isOptional = false
+  /// Whether it is there only where it is asked for.
+  package private(set) var isExtra = false
 
   package init(_ name: String, _ kind: Kind, unit: String? = nil, _ meaning: String = "") {
     self.name = name
@@ -26,12 +30,24 @@ package struct Column: Hashable, Sendable {
     self.meaning = meaning
   }
 
-  package var isNumber: Bool { if case .integer = kind { true } else { false } }
+  package var isNumber: Bool {
+    switch kind {
+    case .integer, .amount: true
+    case .text, .day, .word: false
+    }
+  }
 
   /// The same column, where a figure may not exist.
   var optional: Column {
     var column = self
     column.isOptional = true
+    return column
+  }
+
+  /// The same column, in a table that may do without it.
+  var extra: Column {
+    var column = self
+    column.isExtra = true
     return column
   }
 }

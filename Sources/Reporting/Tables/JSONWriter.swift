@@ -93,6 +93,12 @@ package struct JSONWriter: Sendable {
     bytes.append(decimal: number)
   }
 
+  /// A number with two decimals.
+  mutating func value(hundredths number: Int) {
+    beginValue()
+    bytes += [UInt8](hundredths: number)
+  }
+
   package mutating func value(_ flag: Bool) {
     beginValue()
     bytes.append(contentsOf: (flag ? "true" : "false").utf8)
@@ -151,6 +157,7 @@ extension JSONWriter {
         switch cell {
         case .text(let text): json.value(text)
         case .integer(let number): json.value(number)
+        case .hundredths(let number): json.value(hundredths: number)
         case .absent: json.null()
         }
       }

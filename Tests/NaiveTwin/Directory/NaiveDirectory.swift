@@ -19,6 +19,15 @@ package struct NaiveDirectory: Sendable {
     func holds(at milliseconds: Int) -> Bool { fromMilliseconds <= milliseconds && milliseconds < untilMilliseconds }
   }
 
+  package struct Subscription: Hashable, Sendable {
+    package var tariff: NaiveText
+    package var cycle: String
+    package var fromMilliseconds: Int
+    package var untilMilliseconds: Int
+
+    func holds(at milliseconds: Int) -> Bool { fromMilliseconds <= milliseconds && milliseconds < untilMilliseconds }
+  }
+
   /// Where an account's usage belongs at an instant.
   package enum Belonging: Hashable, Sendable {
     case organization(NaiveText)
@@ -30,6 +39,13 @@ package struct NaiveDirectory: Sendable {
   package private(set) var accountNames: [NaiveText: NaiveText] = [:]
   /// By account; a copy of a record is the same record.
   package private(set) var memberships: [NaiveText: Set<Membership>] = [:]
+
+  /// By account, as memberships.
+  package private(set) var subscriptions: [NaiveText: Set<Subscription>] = [:]
+  /// By account, those that it added.
+  package private(set) var contacts: [NaiveText: Set<NaiveText>] = [:]
+  /// What is said first.
+  package private(set) var isDiscoverable: [NaiveText: Bool] = [:]
 
   package init(files: [Data]) throws {
     for file in files {
@@ -43,7 +59,8 @@ package struct NaiveDirectory: Sendable {
     for membership in memberships.values.joined() where organizations[membership.organization] == nil {
       organizations[membership.organization] = Organization(name: membership.organization)
     }
-    for account in memberships.keys where accountNames[account] == nil { accountNames[account] = account }
+    for account in Array(memberships.keys) + subscriptions.keys + contacts.keys + contacts.values.joined()
+    where accountNames[account] == nil { accountNames[account] = account }
   }
 
   package func belonging(of account: NaiveText, at milliseconds: Int) -> Belonging {
@@ -79,27 +96,46 @@ package struct NaiveDirectory: Sendable {
       organizations[id] = Organization(name: text("name") ?? id, timeZone: timeZone)
     case "account":
       guard let id = text("id") else { return false }
-      accountNames[id] = text("name") ?? id
+      // The first name that is given.
+      if accountNames[id] == nil || accountNames[id] == id { accountNames[id] = text("name") ?? id }
+      if case .boolean(let flag)? = members.first(where: { $0.key == "discoverable" })?.value {
+        isDiscoverable[id] = isDiscoverable[id] ?? flag
+      }
     case "membership":
       guard let account = text("account"), let organization = text("organization"), let role = text("role"),
         ["administrator", "member"].contains(role.string)
       else { return false }
-      var (from, until) = (Int.min, Int.max)
-      if let bound = text("from") {
-        guard let milliseconds = NaiveInstant.milliseconds(bound) else { return false }
-        from = milliseconds
-      }
-      if let bound = text("until") {
-        guard let milliseconds = NaiveInstant.milliseconds(bound) else { return false }
-        until = milliseconds
-      }
+      guard let (from, until) = bounds(text("from"), text("until")) else { return false }
       let membership = Membership(
         account: account, organization: organization, role: role.string, fromMilliseconds: from,
         untilMilliseconds: until)
       memberships[account, default: []].insert(membership)
-    case "subscription", "contact": break
+    case "subscription":
+      guard let account = text("account"), let tariff = text("tariff"), let cycle = text("cycle"),
+        ["monthly", "quarterly", "yearly"].contains(cycle.string),
+        let (from, until) = bounds(text("from"), text("until"))
+      else { return false }
+      subscriptions[account, default: []].insert(
+        Subscription(tariff: tariff, cycle: cycle.string, fromMilliseconds: from, untilMilliseconds: until))
+    case "contact":
+      guard let account = text("account"), let contact = text("contact") else { return false }
+      contacts[account, default: []].insert(contact)
     default: return false
     }
     return true
+  }
+
+  /// nil where one is no time.
+  private func bounds(_ from: NaiveText?, _ until: NaiveText?) -> (Int, Int)? {
+    var (lower, upper) = (Int.min, Int.max)
+    if let from {
+      guard let milliseconds = NaiveInstant.milliseconds(from) else { return nil }
+      lower = milliseconds
+    }
+    if let until {
+      guard let milliseconds = NaiveInstant.milliseconds(until) else { return nil }
+      upper = milliseconds
+    }
+    return (lower, upper)
   }
 }

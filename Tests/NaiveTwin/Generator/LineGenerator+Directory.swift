@@ -26,7 +26,7 @@ extension LineGenerator {
     return Data(lines.shuffled(using: &random).map { $0 + "\n" }.joined().utf8)
   }
 
-  private func quoted(_ text: String) -> String {
+  func quoted(_ text: String) -> String {
     "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
   }
 }

@@ -125,7 +125,7 @@ package struct NaiveRun: Sendable {
     clock(timeZone: directory?.organizations[organization]?.timeZone)
   }
 
-  private func clock(timeZone named: String?) -> NaiveClock {
+  func clock(timeZone named: String?) -> NaiveClock {
     guard let clock = clocks[named ?? timeZone] else { preconditionFailure("every zone got its clock in init") }
     return clock
   }

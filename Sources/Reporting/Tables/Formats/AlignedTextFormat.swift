@@ -21,6 +21,7 @@ package struct AlignedTextFormat: TableFormat {
         switch cell {
         case .text(let text): text.harmlessInTerminal
         case .integer(let number): String(number)
+        case .hundredths(let number): String(decoding: [UInt8](hundredths: number), as: UTF8.self)
         case .absent: "-"
         }
       })

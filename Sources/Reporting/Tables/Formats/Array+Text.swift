@@ -13,6 +13,16 @@ extension [UInt8] {
     }
   }
 
+  /// A number with two decimals.
+  init(hundredths number: Int, decimalMark: UInt8 = UInt8(ascii: ".")) {
+    self = []
+    if number < 0 { append(UInt8(ascii: "-")) }
+    append(decimal: Int(number.magnitude / 100))
+    append(decimalMark)
+    append(UInt8(ascii: "0") + UInt8(number.magnitude % 100 / 10))
+    append(UInt8(ascii: "0") + UInt8(number.magnitude % 10))
+  }
+
   /// Appends a text, some of whose bytes are written in another way.
   ///
   /// - Parameters:

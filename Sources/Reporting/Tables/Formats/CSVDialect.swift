@@ -2,6 +2,7 @@
 package struct CSVDialect: Hashable, Sendable {
   /// Stands between cells; a cell that contains it is quoted.
   package var separator = UInt8(ascii: ",")
+  package var decimalMark = UInt8(ascii: ".")
   package var hasHeader = true
   /// Leaves text as it is that a spreadsheet would run as a formula.
   package var isRaw = false
@@ -15,6 +16,7 @@ package struct CSVDialect: Hashable, Sendable {
   package static var germanExcel: CSVDialect {
     var dialect = CSVDialect()
     dialect.separator = UInt8(ascii: ";")
+    dialect.decimalMark = UInt8(ascii: ",")
     dialect.hasByteOrderMark = true
     dialect.endsLinesWithCarriageReturn = true
     return dialect

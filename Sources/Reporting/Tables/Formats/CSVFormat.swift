@@ -20,6 +20,7 @@ package struct CSVFormat: TableFormat {
       switch cell {
       case .text(let text): append(text, to: &output)
       case .integer(let number): output.append(decimal: number)
+      case .hundredths(let number): output += [UInt8](hundredths: number, decimalMark: dialect.decimalMark)
       case .absent: break
       }
     }

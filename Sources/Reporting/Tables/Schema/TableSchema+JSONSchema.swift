@@ -39,7 +39,7 @@ extension TableSchema {
     }
     json.key("required")
     json.array(.compact) { json in
-      for column in columns { json.value(column.name) }
+      for column in columns where !column.isExtra { json.value(column.name) }
     }
     json.field("additionalProperties", false)
   }
@@ -49,7 +49,12 @@ extension Column {
   fileprivate func writeFields(to json: inout JSONWriter) {
     json.field("description", unit.map { "\(meaning) (\($0))" } ?? meaning)
     json.key("type")
-    let type = isNumber ? "integer" : "string"
+    let type =
+      switch kind {
+      case .integer: "integer"
+      case .amount: "number"
+      case .text, .day, .word: "string"
+      }
     if isOptional {
       json.array { json in
         json.value(type)
@@ -59,7 +64,7 @@ extension Column {
       json.value(type)
     }
     switch kind {
-    case .text: break
+    case .text, .amount: break
     case .day: json.field("format", "date")
     case .word(let words):
       json.key("enum")

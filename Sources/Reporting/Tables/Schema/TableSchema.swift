@@ -9,7 +9,14 @@ package struct TableSchema: Hashable, Sendable {
 
   /// Of all tables that can be exported.
   package static var all: [TableSchema] {
-    Table<OrganizationUsage>.all.map { TableSchema(name: $0.name, rowMeaning: $0.rowMeaning, columns: $0.columns) }
+    Table<OrganizationUsage>.all.map(TableSchema.init)
+      + [TableSchema(Table<[StatementRow]>.statementsWithAmounts), TableSchema(Table<ContactList>.contacts)]
+  }
+
+  private init<Source>(_ table: Table<Source>) {
+    name = table.name
+    rowMeaning = table.rowMeaning
+    columns = table.columns
   }
 }
 
@@ -21,6 +28,7 @@ extension Column {
     case .day: "date"
     case .word: "word"
     case .integer: "integer"
+    case .amount: "decimal"
     }
   }
 
