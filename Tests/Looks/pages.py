@@ -23,7 +23,7 @@ SHORTEN = "document.querySelectorAll('tbody tr:nth-child(n+41)').forEach(row => 
 def look_at_page(file, name, window, expected_sheets, checks):
     """Returns how many sheets of paper it takes; nothing for an index, which nobody prints."""
     look_at_markup(file, name, checks)
-    is_report = file.name == "report.html"
+    is_report = file.name in ("report.html", "statement.html")
     window.open(file, 1280, HEIGHT)
     sheets = look_at_print(window.page, name, expected_sheets, checks) if is_report else None
     window.page.evaluate(SHORTEN)
