@@ -14,7 +14,7 @@ import Testing
       ("Accounts", ["CPrefetch", "CivilTime", "Glibc"]),
       ("Usage", ["Accounts", "CPrefetch", "CivilTime", "LogReading"]),
       ("Ledger", ["Accounts", "CivilTime", "Foundation", "GRDB", "Glibc", "LogReading", "Synchronization", "Usage"]),
-      ("Reporting", ["CivilTime", "LogReading", "Usage"]),
+      ("Reporting", ["Accounts", "CivilTime", "LogReading", "Usage"]),
       ("Sampling", ["CZlib", "CivilTime", "Glibc"]),
       (
         "Nightly",

@@ -105,8 +105,13 @@ final class LedgerStore {
       var run = ExportRun(options: options, tableName: name)
       run.period = period.flatMap { Period($0) }
       let output = ByteCollector()
-      _ = try run.run { output.bytes += $0 }
-      tables[name] = String(decoding: output.bytes, as: UTF8.self)
+      do {
+        _ = try run.run { output.bytes += $0 }
+        tables[name] = String(decoding: output.bytes, as: UTF8.self)
+      } catch let failure as Failure where failure.code == .usage {
+        // Some tables need a directory.
+        tables[name] = failure.message
+      }
     }
   }
 
