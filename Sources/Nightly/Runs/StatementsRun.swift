@@ -29,7 +29,10 @@ package struct StatementsRun {
         timeZones: run.timeZones(of: rows), hasAmounts: list != nil)
       try tree.stager.stage(statement.files(), organization: rows[0].payer, period: rows[0].period.label)
     }
+    // As reports do: on the disk before they have their names, and these before anybody is told.
+    try tree.synchronize()
     for rows in ofPayers { try tree.publish(organization: rows[0].payer, period: rows[0].period.label) }
+    try tree.synchronize()
     return run.outcome.verdict
   }
 
