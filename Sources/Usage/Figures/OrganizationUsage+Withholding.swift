@@ -28,11 +28,12 @@ extension OrganizationUsage {
     return (days.map { ($0.day, $0) } + withheld).sorted { $0.day < $1.day }
   }
 
-  /// The 168 hours of the week, each with its figures, or nil where they are withheld.
+  /// The hours of the week, each with its figures, or nil where they are withheld.
   package var hoursWithGaps: [(weekday: Int, hour: Int, usage: HourUsage?)] {
-    var hours = (0..<168).map { (weekday: $0 / 24 + 1, hour: $0 % 24, usage: HourUsage?.none) }
-    for hour in self.hours { hours[hour.hourOfWeek].usage = hour }
-    return hours
+    let withheld = (0..<168).filter { self.withheld?.hours.contains($0) == true }
+      .map { (weekday: $0 / 24 + 1, hour: $0 % 24, usage: HourUsage?.none) }
+    return (hours.map { ($0.weekday, $0.hour, $0) } + withheld)
+      .sorted { ($0.weekday, $0.hour) < ($1.weekday, $1.hour) }
   }
 
   /// How many invitations of a kind there were to which that happened, also on withheld days.

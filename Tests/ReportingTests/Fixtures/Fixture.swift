@@ -25,7 +25,7 @@ enum Fixture: String, CaseIterable, Sendable {
     case .partnersUnrecorded: halfRecorded(make("2026-10", language, calls: 402, members: 15))
     case .unlistedFew: unlisted(make("2026-10", language, calls: 260, members: 6))
     case .unlistedEmpty: unlisted(make("2026-10", language, calls: 0, members: 12))
-    case .unlistedMany: unlisted(make("2026-10", language, calls: 468_000, members: 10_000))
+    case .unlistedMany: unlisted(make("2026-10", language, calls: 9_800, members: 400))
     case .withheldMonth: unlisted(make("2026-10", language, calls: 1, members: 4))
     case .pseudonyms: make("2026-10", language, calls: 972, names: (0..<24).map(Fixture.pseudonym))
     case .onePseudonym: make("2026-10", language, calls: 23, names: [Fixture.pseudonym(7)])

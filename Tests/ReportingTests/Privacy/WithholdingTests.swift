@@ -86,7 +86,7 @@ struct WithholdingTests {
       }
     }
     let withheldHours = published.rows("hours.csv").filter { $0["calls"] == "" }
-    for name in ["hours.svg", "overview.svg"] where report.usage.totals.calls.calls > 0 {
+    for name in ["hours.svg", "report.html"] where report.usage.totals.calls.calls > 0 {
       let text = published.files[name] ?? ""
       for row in published.rows("hours.csv") {
         let words =

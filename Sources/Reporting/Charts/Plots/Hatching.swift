@@ -12,14 +12,17 @@ struct Hatching {
     self.gap = gap
   }
 
-  var mark: Element {
+  var mark: Element { Hatching.mark(of: [self]) }
+
+  static func mark(of hatchings: [Hatching]) -> Element { .lines(hatchings.flatMap(\.lines), .axis) }
+
+  private var lines: [[Point]] {
     // How far a line is from the upper left corner, to the right and down together.
     let sums = stride(from: gap, to: box.width + box.height - 0.01, by: gap)
-    let lines = sums.map { sum in
+    return sums.map { sum in
       let low = Point(x: box.x + max(0, sum - box.height), y: box.y + min(sum, box.height))
       let high = Point(x: box.x + min(sum, box.width), y: box.y + max(0, sum - box.width))
       return [low, high]
     }
-    return .lines(lines, .axis)
   }
 }

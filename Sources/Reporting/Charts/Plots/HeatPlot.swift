@@ -72,6 +72,7 @@ struct HeatPlot: Plot {
 
     var elements = key.elements(beside: axis.title, at: Point(x: box.x, y: box.y), width: box.width, font: font)
     for (rowIndex, row) in rows.enumerated() {
+      var hatched: [Hatching] = []
       let position = Point(x: area.x - font.size * 0.5, y: bands.middle(rowIndex) + font.capHeight / 2)
       elements.append(.label(Label(row.name, at: position, anchor: .end, font: font, tone: .muted)))
       // On whole pixels, so that the gaps look the same everywhere.
@@ -81,9 +82,15 @@ struct HeatPlot: Plot {
       for (columnIndex, cell) in row.cells.enumerated() {
         let (start, end) = columns.band(columnIndex)
         let room = Box(x: start.rounded(), y: band.y, width: end.rounded() - start.rounded(), height: band.height)
+        if cell.isWithheld, !font.isForReading {
+          hatched.append(hatching(of: room))
+          continue
+        }
         let marks = (font.isForReading ? [.box(room, .sensor)] : []) + (note == nil ? marks(cell, in: room) : [])
         if !marks.isEmpty { elements.append(.group(title: cell.words, marks)) }
       }
+      // Where nobody reads cell by cell, all of a row are one mark.
+      if !hatched.isEmpty { elements.append(.group(title: withheldName, [Hatching.mark(of: hatched)])) }
     }
     for boundary in boundaries {
       let position = Point(x: columns.band(boundary.index).start, y: area.bottom + font.size * 1.2)
@@ -96,10 +103,12 @@ struct HeatPlot: Plot {
     return elements
   }
 
+  private func hatching(of room: Box) -> Hatching {
+    Hatching(room.inset(left: 3, top: 3, right: 4, bottom: 3))
+  }
+
   private func marks(_ cell: Cell, in room: Box) -> [Element] {
-    if cell.isWithheld {
-      return [Hatching(room.inset(left: 3, top: 3, right: 4, bottom: 3)).mark]
-    }
+    if cell.isWithheld { return [hatching(of: room).mark] }
     guard let value = cell.value else {
       return [.line([Point(x: room.x + 3, y: room.middle.y), Point(x: room.right - 3, y: room.middle.y)], .axis)]
     }
