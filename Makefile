@@ -4,7 +4,7 @@ SWIFT ?= swift
 BINARY = .build/release/calltally
 
 # The organizations and period whose reports are kept in the repository; all others are a command away.
-REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1
+REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
 .PHONY: help setup build report test test-looks test-zlib test-peers bench bench-logs bench-peers bench-trees bench-ledger \
 	side-by-side lint format clean
