@@ -6,7 +6,7 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
-.PHONY: help setup build report test test-looks test-zlib test-peers bench bench-logs bench-peers bench-trees bench-ledger \
+.PHONY: help setup build report test test-looks test-zlib test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger \
 	side-by-side lint format clean
 
 help:
@@ -15,6 +15,8 @@ help:
 	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
 	@echo 'make test-peers   read exported tables back with pandas, DuckDB and Miller, installed below .build'
+	@echo 'make fuzz         look for bytes that are read wrong, SECONDS=600 for each of TARGETS (all of them)'
+	@echo 'make sanitize     run the tests with AddressSanitizer, then with ThreadSanitizer'
 	@echo 'make bench        measure the stages of a run one by one'
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
@@ -78,6 +80,16 @@ test-peers: build
 		(cd $(READERS)/miller && apt-get download -q miller && dpkg -x miller_*.deb .)
 	$(READERS)/venv/bin/python Tests/ExportPeers/run.py --program $(BINARY) --scratch $(READERS)/logs \
 		--miller "$$(command -v mlr || echo $(READERS)/miller/usr/bin/mlr)"
+
+# Coverage-guided, with the libFuzzer that the toolchain brings. What was reached is kept in .build/fuzz-corpus.
+SECONDS ?= 600
+TARGETS ?=
+FUZZ = .build/fuzz
+
+fuzz: setup
+	$(SWIFT) build -c release --sanitize fuzzer -Xswiftc -parse-as-library -Xswiftc -DFUZZING \
+		--product calltally-fuzz --scratch-path $(FUZZ)
+	python3 Tests/Fuzz/run.py --program $(FUZZ)/release/calltally-fuzz --scratch .build --seconds $(SECONDS) $(TARGETS)
 
 # Logs to measure on are made once, outside of git. BENCH_CALLS=6800000 makes 8,000,000 records, 500 MB of gzip.
 BENCH_CALLS ?= 840000

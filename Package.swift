@@ -64,9 +64,13 @@ let package = Package(
 
     // The slow, obvious reading of the contract that the tests hold the pipeline against. It knows none of the targets.
     .target(name: "NaiveTwin", path: "Tests/NaiveTwin", swiftSettings: strict),
+    // What a reader delivers, in the words of the twin.
+    .target(
+      name: "Deliveries", dependencies: ["LogReading", "NaiveTwin"], path: "Tests/Deliveries", swiftSettings: strict),
     .testTarget(name: "NaiveTwinTests", dependencies: ["NaiveTwin"], swiftSettings: strict),
     .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "NaiveTwin", "Nightly"], swiftSettings: strict),
-    .testTarget(name: "LogReadingTests", dependencies: ["LogReading", "CZlib", "NaiveTwin"], swiftSettings: strict),
+    .testTarget(
+      name: "LogReadingTests", dependencies: ["CZlib", "Deliveries", "LogReading", "NaiveTwin"], swiftSettings: strict),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime", "NaiveTwin"], swiftSettings: strict),
     .testTarget(
       name: "UsageTests", dependencies: ["Usage", "Accounts", "LogReading", "CivilTime", "NaiveTwin"],
@@ -90,6 +94,16 @@ let package = Package(
         "Reporting", "Sampling", "Usage", .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Cases"], swiftSettings: strict),
+
+    // Bytes that nobody meant to write: what must hold of them, a program that looks for them, and those it found.
+    .target(
+      name: "FuzzTargets",
+      dependencies: ["CZlib", "CivilTime", "Deliveries", "Ledger", "LogReading", "NaiveTwin", "Nightly"],
+      path: "Tests/Fuzz/Targets", swiftSettings: strict),
+    .executableTarget(
+      name: "calltally-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program", swiftSettings: strict),
+    .testTarget(
+      name: "FuzzTests", dependencies: ["FuzzTargets", "NaiveTwin"], path: "Tests/Fuzz/Smoke", swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

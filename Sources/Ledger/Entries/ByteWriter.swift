@@ -16,11 +16,11 @@ struct ByteWriter {
 }
 
 /// Reads what a ``ByteWriter`` wrote. What is not whole is damage, never a crash.
-struct ByteReader {
+package struct ByteReader {
   private var bytes: UnsafeRawBufferPointer.SubSequence
 
-  struct Damage: Error, CustomStringConvertible {
-    var description: String { "bytes that are not what they should be" }
+  package struct Damage: Error, CustomStringConvertible {
+    package var description: String { "bytes that are not what they should be" }
   }
 
   init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes[...] }

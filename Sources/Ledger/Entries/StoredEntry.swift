@@ -3,7 +3,7 @@ import Usage
 /// A ``UsageEntry`` as it lies in the ledger: members are told by their place among the accounts of their organization.
 ///
 /// `docs/ledger.md` describes the bytes. Nothing that is zero takes room but a bit.
-struct StoredEntry: Equatable {
+package struct StoredEntry: Equatable {
   var members: [UsageEntry.Member] = []
   var hours: [UsageEntry.Hour] = []
   var talk: [UsageEntry.TalkBin] = []
@@ -22,7 +22,7 @@ struct StoredEntry: Equatable {
     partners = entry.partners
   }
 
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     var writer = ByteWriter()
     writer.byte(StoredEntry.version)
     writer.number(UInt64(members.count))
@@ -60,7 +60,7 @@ struct StoredEntry: Equatable {
     return writer.bytes
   }
 
-  init(bytes: UnsafeRawBufferPointer) throws(ByteReader.Damage) {
+  package init(bytes: UnsafeRawBufferPointer) throws(ByteReader.Damage) {
     var reader = ByteReader(bytes)
     let version = try reader.byte()
     guard (1...StoredEntry.version).contains(version) else { throw ByteReader.Damage() }
@@ -109,7 +109,7 @@ struct StoredEntry: Equatable {
   }
 
   /// Adds what the same input had more for the same organization and day.
-  mutating func merge(_ other: StoredEntry) {
+  package mutating func merge(_ other: StoredEntry) {
     var cells = Dictionary(uniqueKeysWithValues: members.map { ($0.number, $0.cell) })
     for member in other.members { cells[member.number, default: MemberCell()] += member.cell }
     members = cells.sorted { $0.key < $1.key }.map { UsageEntry.Member(number: $0.key, cell: $0.value) }

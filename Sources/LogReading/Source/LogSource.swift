@@ -156,15 +156,16 @@ package final class LogSource: ByteSource {
     }
   }
 
+  /// Like zlib, says of a file that ends behind a wrong check sum that it is corrupt, not that it is cut off.
   private func stateAfterTrailer() -> State {
-    var words: (crc: UInt32, length: UInt32) = (0, 0)
     do throws(ReadFailure) {
-      words.crc = try readTrailerWord()
-      words.length = try readTrailerWord()
+      guard try readTrailerWord() == memberCRC, try readTrailerWord() == memberLength else {
+        return .failed(.damaged(.corrupt))
+      }
     } catch {
       return .failed(error)
     }
-    return words == (memberCRC, memberLength) ? .afterMember : .failed(.damaged(.corrupt))
+    return .afterMember
   }
 
   private func readTrailerWord() throws(ReadFailure) -> UInt32 {

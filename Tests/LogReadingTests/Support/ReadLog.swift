@@ -1,3 +1,4 @@
+import Deliveries
 import Foundation
 import LogReading
 import NaiveTwin

@@ -2,13 +2,13 @@ import LogReading
 import NaiveTwin
 
 /// What a sink was given: a record, in the words of the twin, or a rejection and its line.
-enum Delivery: Hashable {
+package enum Delivery: Hashable {
   case record(NaiveRecord)
   case rejection(line: Int, NaiveReason)
 
   /// What the twin makes of a record, less what the reader forgets on purpose: who a patient or guest is, and when an
   /// invitation is for.
-  init(_ entry: NaiveLog.Entry) {
+  package init(_ entry: NaiveLog.Entry) {
     switch entry.outcome {
     case .failure(let reason):
       self = .rejection(line: entry.line, reason)
@@ -23,14 +23,16 @@ enum Delivery: Hashable {
     }
   }
 
-  var isRecord: Bool { if case .record = self { true } else { false } }
+  package var isRecord: Bool { if case .record = self { true } else { false } }
 }
 
 /// Keeps everything it is given.
-struct CollectingSink: RecordSink {
-  private(set) var deliveries: [Delivery] = []
+package struct CollectingSink: RecordSink {
+  package private(set) var deliveries: [Delivery] = []
 
-  mutating func receive(
+  package init() {}
+
+  package mutating func receive(
     call: borrowing CallRecord, participants: UnsafeBufferPointer<Participant>, text: RecordText
   ) {
     let talkSeconds = Int(call.talkSeconds)
@@ -48,7 +50,7 @@ struct CollectingSink: RecordSink {
     deliveries.append(.record(.call(naive)))
   }
 
-  mutating func receive(invitation: borrowing InvitationRecord, text: RecordText) {
+  package mutating func receive(invitation: borrowing InvitationRecord, text: RecordText) {
     let naive = NaiveInvitation(
       id: NaiveText(bytes: text[invitation.id]), atMilliseconds: Int(invitation.at.milliseconds),
       organization: optional(invitation.organization, text), inviter: NaiveText(bytes: text[invitation.inviter]),
@@ -57,14 +59,14 @@ struct CollectingSink: RecordSink {
     deliveries.append(.record(.invitation(naive)))
   }
 
-  mutating func receive(rejection: Rejection) {
+  package mutating func receive(rejection: Rejection) {
     guard let reason = NaiveReason(rawValue: rejection.reason.name) else {
       preconditionFailure("\(rejection.reason) has a name that the contract does not know")
     }
     deliveries.append(.rejection(line: rejection.line, reason))
   }
 
-  mutating func textWillChange() {}
+  package mutating func textWillChange() {}
 
   private func optional(_ range: TextRange, _ text: RecordText) -> NaiveText? {
     range.isEmpty ? nil : NaiveText(bytes: text[range])
