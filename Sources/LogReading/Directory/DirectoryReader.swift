@@ -108,9 +108,16 @@ package struct DirectoryReader: ~Copyable {
         account: try identifier(.account, text), contact: try identifier(.contact, text))
     case nil:
       throw fault(
-        "\"\(String(decoding: text[type], as: UTF8.self).prefix(40))\" is no type of a directory record (organization, account, membership, subscription, "
-          + "contact)")
+        "\(quoted(text[type])) is no type of a directory record (organization, account, membership, subscription, contact)"
+      )
     }
+  }
+
+  /// What the line says, fit for a terminal and not too much of it.
+  private func quoted(_ text: UnsafeRawBufferPointer) -> String {
+    let shown = String(decoding: text, as: UTF8.self).unicodeScalars.prefix(40)
+    let fit = shown.map { $0.properties.generalCategory == .control ? "\u{fffd}" : $0 }
+    return "\"\(String(String.UnicodeScalarView(fit)))\""
   }
 
   @inline(__always)

@@ -39,7 +39,7 @@ struct DirectoryLines: Equatable {
     } catch DirectoryFailure.line(let number, let words) {
       faultyLine = number
       // Words that stand in a terminal.
-      guard words.count < 400, !words.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+      guard words.utf8.count < 400, !words.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
       else { throw Disagreement("not fit for a terminal: \(words.debugDescription)") }
     } catch {
       throw Disagreement("reading failed: \(error)")
