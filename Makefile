@@ -91,6 +91,17 @@ fuzz: setup
 		--product calltally-fuzz --scratch-path $(FUZZ)
 	python3 Tests/Fuzz/run.py --program $(FUZZ)/release/calltally-fuzz --scratch .build --seconds $(SECONDS) $(TARGETS)
 
+# Left out: what measures time or memory, and what only starts other programs (docs/fuzzing.md says more).
+UNSANITIZED = 'BenchmarkTests|KillTests|DeployTests|SampleReportsTests|manyRecords'
+
+sanitize: setup
+	set -e; for sanitizer in address thread; do \
+		$(SWIFT) build --build-tests --sanitize=$$sanitizer --scratch-path .build/$$sanitizer; \
+		ASAN_OPTIONS=detect_leaks=0 TSAN_OPTIONS=suppressions=$(CURDIR)/Tests/Sanitizers/thread-suppressions \
+			$(SWIFT) test --skip-build --sanitize=$$sanitizer \
+			--scratch-path .build/$$sanitizer --skip $(UNSANITIZED); \
+	done
+
 # Logs to measure on are made once, outside of git. BENCH_CALLS=6800000 makes 8,000,000 records, 500 MB of gzip.
 BENCH_CALLS ?= 840000
 BENCH_LOGS = .build/bench-logs-$(BENCH_CALLS)
