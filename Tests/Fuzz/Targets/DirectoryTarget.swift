@@ -18,7 +18,7 @@ extension FuzzTarget {
 /// A record of a directory in comparable words.
 enum DirectoryLine: Hashable {
   case organization(id: NaiveText, name: NaiveText, timeZone: NaiveText, language: NaiveText, members: String)
-  case account(id: NaiveText, name: NaiveText)
+  case account(id: NaiveText, name: NaiveText, isDiscoverable: Bool?)
   case membership(account: NaiveText, organization: NaiveText, role: String, from: Int?, until: Int?)
   case subscription(account: NaiveText, tariff: NaiveText, cycle: String, from: Int?, until: Int?)
   case contact(account: NaiveText, contact: NaiveText)
@@ -74,8 +74,8 @@ extension DirectoryLine {
         .organization(
           id: words(id), name: words(name), timeZone: words(timeZone), language: words(language),
           members: members.text)
-      case .account(let id, let name):
-        .account(id: words(id), name: words(name))
+      case .account(let id, let name, let isDiscoverable):
+        .account(id: words(id), name: words(name), isDiscoverable: isDiscoverable)
       case .membership(let account, let organization, let role, let from, let until):
         .membership(
           account: words(account), organization: words(organization), role: role.text,

@@ -26,13 +26,14 @@ struct NaiveDirectoryLines {
   private static func record(_ line: [UInt8]) -> DirectoryLine? {
     guard case .object(let members)? = NaiveJSON(line) else { return nil }
     var fields: [NaiveText: NaiveText] = [:]
+    var isDiscoverable: Bool?
     var seen: Set<NaiveText> = []
     for member in members where texts.contains(member.key) || member.key == "discoverable" {
       guard seen.insert(member.key).inserted else { return nil }
       switch member.value {
       case .null: break
       case .string(let text) where member.key != "discoverable": fields[member.key] = text
-      case .boolean where member.key == "discoverable": break
+      case .boolean(let value) where member.key == "discoverable": isDiscoverable = value
       default: return nil
       }
     }
@@ -63,7 +64,7 @@ struct NaiveDirectoryLines {
         id: id, name: text("name"), timeZone: text("time_zone"), language: text("language"), members: members)
     case "account":
       guard let id = identifier("id") else { return nil }
-      return .account(id: id, name: text("name"))
+      return .account(id: id, name: text("name"), isDiscoverable: isDiscoverable)
     case "membership":
       guard let account = identifier("account"), let organization = identifier("organization"),
         let role = word("role", ["administrator", "member"]), let bounds = bounds()
