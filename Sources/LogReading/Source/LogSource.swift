@@ -14,7 +14,7 @@ package final class LogSource: ByteSource {
     case failed(ReadFailure)
   }
 
-  private let descriptor: InputDescriptor
+  private var descriptor: InputDescriptor
   private let buffer: UnsafeMutableRawBufferPointer
   private var bufferPosition = 0
   private var bufferEnd = 0

@@ -7,6 +7,9 @@ package enum ReadFailure: Error, Hashable, Sendable {
   /// The system would not give us its bytes.
   case unreadable(errno: Int32)
 
+  /// It is a named pipe, and nobody has opened it for writing. Reading never fails like this otherwise.
+  package static let unwritten = unreadable(errno: EPIPE)
+
   package enum Damage: String, Hashable, Sendable {
     /// The compressed stream ends before its own end.
     case truncated
@@ -22,6 +25,7 @@ package enum ReadFailure: Error, Hashable, Sendable {
     case .damaged(.truncated): "it is cut off: the gzip stream ends before its end"
     case .damaged(.corrupt): "it is corrupt: its gzip data or check sum is wrong"
     case .damaged(.garbageAfterEnd): "something that is not gzip follows its last gzip member"
+    case .unwritten: "it is a pipe into which nobody writes"
     case .unreadable(let errno): "it cannot be read: \(String(cString: strerror(errno)))"
     }
   }

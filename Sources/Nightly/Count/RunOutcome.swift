@@ -1,4 +1,5 @@
 import CivilTime
+import Glibc
 import Usage
 
 /// What became of a run's inputs and records: what its operator is told.
@@ -46,9 +47,11 @@ extension RunOutcome {
       }
       guard case .failed(let failure, let isSalvaged) = file.status else { continue }
       var advice = "Deliver it again, or take what is sound with --salvage"
-      if case .unreadable = failure {
+      if case .unreadable(let number) = failure {
         code = .noInput
-        advice = "Check its name and permissions"
+        // A name that is no text is told with U+FFFD in it, and so there is no such file.
+        let isNoText = number == ENOENT && file.file.name.unicodeScalars.contains("\u{fffd}")
+        advice = isNoText ? "Its name is not UTF-8; rename it" : "Check its name and permissions"
       }
       complaints.append(
         "\(file.file.name): \(failure.description); "
@@ -63,7 +66,9 @@ extension RunOutcome {
           + ". 'calltally check' names lines and reasons")
     }
     for fault in directoryFaults { complaints.append("directory: \(fault)") }
-    return complaints.isEmpty ? nil : Failure(code, complaints.joined(separator: "\n"))
+    // A name with a line feed in it would look like a complaint of its own.
+    let lines = complaints.map { $0.replacing("\n", with: "\u{fffd}") }
+    return lines.isEmpty ? nil : Failure(code, lines.joined(separator: "\n"))
   }
 }
 

@@ -20,7 +20,7 @@ package struct InputFile: Hashable, Sendable {
     guard inputs.count(where: { $0 == "-" }) <= 1 else {
       throw Failure(.noInput, "standard input (-) can be read only once; name it once")
     }
-    let excepted = Set(except.map { URL(fileURLWithPath: $0).resolvingSymlinksInPath().path })
+    let excepted = Set(except.compactMap { FileIdentity(of: $0) })
     var files: [InputFile] = []
     for input in inputs {
       if input == "-" {
@@ -32,7 +32,9 @@ package struct InputFile: Hashable, Sendable {
         throw Failure(.noInput, "\(input) does not exist; check the path")
       }
       if isFolder.boolValue {
-        try addFiles(below: input, except: excepted, to: &files)
+        guard addFiles(below: input, except: excepted, to: &files) else {
+          throw Failure(.noInput, "folder \(input) cannot be read; check its permissions")
+        }
       } else {
         guard access(input, R_OK) == 0 else {
           throw Failure(.noInput, "\(input) cannot be read: \(SystemError().description)")
@@ -43,41 +45,54 @@ package struct InputFile: Hashable, Sendable {
     return files.sorted { ($0.path ?? "").utf8.lexicographicallyPrecedes(($1.path ?? "").utf8) }
   }
 
-  private static func addFiles(
-    below folder: String, except excepted: Set<String>, to files: inout [InputFile]
-  ) throws(Failure) {
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: folder)
-    } catch {
-      throw Failure(.noInput, "folder \(folder) cannot be read; check its permissions")
-    }
+  /// - Returns: false if the folder itself cannot be read. What cannot be read inside is added: reading it will fail, and
+  ///   so it will be named and the rest counted.
+  private static func addFiles(below folder: String, except excepted: Set<FileIdentity>, to files: inout [InputFile])
+    -> Bool
+  {
+    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return false }
     for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()
-      guard lstat(path, &status) == 0, status.st_mode & S_IFMT != S_IFDIR || access(path, R_OK | X_OK) == 0 else {
-        // Reading it will fail, and so it will be named and the rest counted.
+      guard lstat(path, &status) == 0 else {
         files.append(InputFile(path: path, byteCount: 0))
         continue
       }
-      let kind = status.st_mode & S_IFMT
-      guard kind == S_IFDIR || kind == S_IFREG,
-        !excepted.contains(URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
-      else { continue }
-      switch kind {
+      guard !excepted.contains(FileIdentity(status)) else { continue }
+      switch status.st_mode & S_IFMT {
       case S_IFDIR:
-        try addFiles(below: path, except: excepted, to: &files)
+        let isRead = access(path, R_OK | X_OK) == 0 && addFiles(below: path, except: excepted, to: &files)
+        if !isRead { files.append(InputFile(path: path, byteCount: 0)) }
       case S_IFREG:
         files.append(InputFile(path: path, byteCount: Int(status.st_size)))
       default:
         continue
       }
     }
+    return true
   }
 
   private static func byteCount(of path: String) -> Int {
     var status = stat()
     guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
     return Int(status.st_size)
+  }
+}
+
+/// What a file is known by whatever path leads to it.
+private struct FileIdentity: Hashable {
+  private let device: dev_t
+  private let number: ino_t
+
+  init(_ status: stat) {
+    device = status.st_dev
+    number = status.st_ino
+  }
+
+  /// nil if there is none.
+  init?(of path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
   }
 }

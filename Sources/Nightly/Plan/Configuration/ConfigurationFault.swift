@@ -27,6 +27,8 @@ extension ConfigurationFault {
   /// What kept the text of a file from being read as YAML.
   init(_ error: any Error, in text: String) {
     switch error {
+    case YamlError.parser(_, let problem, let mark, _) where problem.hasPrefix("Maximum nesting level"):
+      self.init(at: mark, "this is nested too deeply")
     case YamlError.scanner(let context, let problem, let mark, _),
       YamlError.parser(let context, let problem, let mark, _):
       if ConfigurationFault.character(at: mark, in: text) == "\t" {
@@ -35,6 +37,8 @@ extension ConfigurationFault {
         let within = context.map { " (\($0.text), line \($0.mark.line))" } ?? ""
         self.init(at: mark, "this is no YAML: \(problem)\(within)")
       }
+    case is YAMLText.TooManyAliases:
+      self.init(at: nil, "anchors (&) and aliases (*) cannot be used here; write the values out each time")
     case YamlError.composer(context: nil, _, let mark, _):
       // The one thing that is wrong without a context is an alias that stands for nothing.
       self.init(at: mark, "anchors (&) and aliases (*) cannot be used here; write the value out each time")

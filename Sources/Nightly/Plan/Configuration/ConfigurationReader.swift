@@ -21,10 +21,7 @@ struct ConfigurationReader {
 
   mutating func read(_ text: String) throws(Failure) -> Configuration {
     do {
-      // Not the encoding that an environment variable asks for.
-      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      // Nodes only borrow their anchors from the parser.
-      try withExtendedLifetime(parser) { readRoot(try parser.singleRoot()) }
+      try YAMLText.read(text) { readRoot($0) }
     } catch {
       faults.add(ConfigurationFault(error, in: text))
     }

@@ -47,9 +47,7 @@ struct MappingReader {
 
   mutating func read(_ text: String) throws(Failure) -> LogMapping {
     do {
-      let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
-      // Nodes only borrow their anchors from the parser.
-      try withExtendedLifetime(parser) { readRoot(try parser.singleRoot()) }
+      try YAMLText.read(text) { readRoot($0) }
     } catch {
       faults.add(ConfigurationFault(error, in: text))
     }
