@@ -120,7 +120,9 @@ struct FileReading: Sendable {
       // What is sound of a file may be less than what was counted of it before.
       if case .grown = relation { status = .failed(error, isSalvaged: false) }
     }
-    let recorded = recorder.finish()
+    var recorded = recorder.finish()
+    // Nobody needs the empty tables of a million empty files.
+    if recorded.events.eventCount == 0 { recorded.roster = nil }
     outcome = FileOutcome(
       file: file, status: status, isGzip: isGzip, format: format, counts: RunCounts(), rejections: [])
     if case .failed(_, isSalvaged: false) = status { return }
