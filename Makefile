@@ -7,7 +7,7 @@ BINARY = .build/release/calltally
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
 .PHONY: help setup build report test test-looks test-zlib test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger \
-	side-by-side lint format clean
+	hostile side-by-side lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
@@ -21,6 +21,7 @@ help:
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
 	@echo 'make side-by-side  draw a report with Vega-Lite, too, into .build/side-by-side'
+	@echo 'make hostile      try bombs, endless lines, strange names and more, with time and memory'
 	@echo 'make bench-ledger measure what the ledger costs, and a night with a year of history'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make install      build a program that needs no Swift, and install it below PREFIX=$(PREFIX)'
@@ -140,6 +141,12 @@ side-by-side:
 # Nights that add up: a year of them, a file each, made once below .build (300 organizations, 20,000 members).
 bench-ledger: build bench-logs
 	python3 Benchmarks/Ledger/run.py --programs .build/release --scratch .build/bench-ledger --data $(BENCH_LOGS)
+
+# Each hostile input beside a sound log. HOSTILE_SCALE=10 makes inputs ten times as large: a million files in a folder.
+HOSTILE_SCALE ?= 1
+
+hostile: build
+	python3 Benchmarks/Hostile/run.py --program $(BINARY) --scratch .build/hostile --scale $(HOSTILE_SCALE)
 
 # The installed program brings the runtime of Swift along, and zlib and SQLite where their archives are there; ISA-L and
 # glibc stay shared. TRAITS=--disable-default-traits does without ISA-L.

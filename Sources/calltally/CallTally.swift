@@ -38,6 +38,8 @@ struct CallTally: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     // As does a file that is larger than the user's limit allows.
     signal(SIGXFSZ, SIG_IGN)
+    // What is made is for its owner alone: neither for others, nor so that he himself could not read it.
+    umask(0o077)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -143,7 +143,7 @@ struct HostileInputTests {
       mkfifo pipe; (sleep 0.2; exec 3>pipe; sleep 0.2; cat logs/sound.ndjson >&3) &
       calltally check pipe /dev/null; calltally check logs --directory /dev/zero
       """, in: folder.path)
-    #expect(done.standardOutput.contains("\npipe       read         1        1 "))
+    #expect(done.standardOutput.contains("\npipe       read       1        1 "))
     #expect(
       done.standardError == "calltally: directory /dev/zero, line 1: a directory must be NDJSON, one object a line\n")
   }
