@@ -45,7 +45,7 @@ extension ConfigurationFault {
     case YamlError.composer(_, _, let mark, _):
       self.init(at: mark, "a second document begins here; a configuration is one document, without \"---\" inside")
     case YamlError.duplicatedKeysInMapping(let names, let context):
-      let keys = names.map { "\"\($0)\"" }.joined(separator: ", ")
+      let keys = names.map { YAMLFaults.quoted("\($0)") }.joined(separator: ", ")
       self.init(at: context.mark, "given more than once: \(keys); keep one")
     case YamlError.reader(let problem, let offset, _, _):
       let before = text.prefix(offset ?? 0)
