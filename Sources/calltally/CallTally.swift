@@ -28,7 +28,7 @@ struct CallTally: ParsableCommand {
     version: version,
     subcommands: [
       Report.self, Export.self, Check.self, Ingest.self, Run.self, LedgerCommand.self, Explain.self,
-      DirectoryCommand.self, StatementsCommand.self, Sample.self, Schema.self,
+      DirectoryCommand.self, StatementsCommand.self, Map.self, Combine.self, Reduce.self, Sample.self, Schema.self,
     ])
 
   static let version = "0.1.0"

@@ -74,6 +74,8 @@ struct InputOptions: ParsableArguments {
     }
   }
 
+  static var usualThreads: Int { ProcessInfo.processInfo.activeProcessorCount }
+
   static var temporaryFolder: String {
     ProcessInfo.processInfo.environment["TMPDIR"].flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
   }
@@ -83,7 +85,7 @@ struct InputOptions: ParsableArguments {
     options.directories = directory
     options.mapping = mapping
     options.timeZone = timeZone
-    options.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    options.threads = threads ?? InputOptions.usualThreads
     options.memoryLimitBytes = memoryLimit.bytes
     options.temporaryFolder = InputOptions.temporaryFolder
     options.salvage = salvage

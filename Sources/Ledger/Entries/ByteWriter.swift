@@ -1,17 +1,25 @@
 /// Writes numbers as bytes: small ones, which are nearly all, in one.
-struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+package struct ByteWriter {
+  package private(set) var bytes: [UInt8] = []
 
-  mutating func byte(_ value: UInt8) { bytes.append(value) }
+  package init() {}
+
+  package mutating func byte(_ value: UInt8) { bytes.append(value) }
 
   /// LEB128: seven bits a byte, the lowest first, the upper bit set on all but the last.
-  mutating func number(_ value: some UnsignedInteger) {
+  package mutating func number(_ value: some UnsignedInteger) {
     var rest = UInt64(value)
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
     bytes.append(UInt8(truncatingIfNeeded: rest))
+  }
+
+  /// How many bytes there are, then these.
+  package mutating func text(_ text: some Collection<UInt8>) {
+    number(UInt64(text.count))
+    bytes += text
   }
 }
 
@@ -20,19 +28,24 @@ package struct ByteReader {
   private var bytes: UnsafeRawBufferPointer.SubSequence
 
   package struct Damage: Error, CustomStringConvertible {
+    package init() {}
+
     package var description: String { "bytes that are not what they should be" }
   }
 
-  init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes[...] }
+  package init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes[...] }
 
-  var isAtEnd: Bool { bytes.isEmpty }
+  package var isAtEnd: Bool { bytes.isEmpty }
 
-  mutating func byte() throws(Damage) -> UInt8 {
+  /// What has not been read yet.
+  package var rest: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes) }
+
+  package mutating func byte() throws(Damage) -> UInt8 {
     guard let byte = bytes.popFirst() else { throw Damage() }
     return byte
   }
 
-  mutating func number<Number: UnsignedInteger & FixedWidthInteger>(_: Number.Type) throws(Damage) -> Number {
+  package mutating func number<Number: UnsignedInteger & FixedWidthInteger>(_: Number.Type) throws(Damage) -> Number {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while true {
@@ -44,5 +57,14 @@ package struct ByteReader {
     }
     guard let number = Number(exactly: value) else { throw Damage() }
     return number
+  }
+
+  /// What ``ByteWriter/text(_:)`` wrote, lent by whoever has the bytes.
+  package mutating func text() throws(Damage) -> UnsafeRawBufferPointer {
+    let count = try number(UInt64.self)
+    guard count <= UInt64(bytes.count) else { throw Damage() }
+    let text = bytes.prefix(Int(count))
+    bytes = bytes.dropFirst(Int(count))
+    return UnsafeRawBufferPointer(rebasing: text)
   }
 }

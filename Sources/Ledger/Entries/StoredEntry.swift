@@ -1,3 +1,4 @@
+import CivilTime
 import Usage
 
 /// A ``UsageEntry`` as it lies in the ledger: members are told by their place among the accounts of their organization.
@@ -14,7 +15,7 @@ package struct StoredEntry: Equatable {
   private static let version: UInt8 = 2
 
   /// - Parameter entry: its members are numbered by place, and ascend.
-  init(_ entry: UsageEntry) {
+  package init(_ entry: UsageEntry) {
     members = entry.members
     hours = entry.hours
     talk = entry.talk
@@ -106,6 +107,26 @@ package struct StoredEntry: Equatable {
       partners.append(
         UsageEntry.Partners(code: code, cell: CallCell(talkSeconds: try reader.number(UInt64.self), calls: calls)))
     }
+  }
+
+  package var recordCount: Int { members.recordCount }
+
+  /// What it stands for.
+  ///
+  /// - Parameter numbers: of members, by place.
+  package func entry(organization: UInt32, day: Day, numbers: [UInt32]) throws(ByteReader.Damage) -> UsageEntry {
+    var entry = UsageEntry(organization: organization, day: day)
+    entry.members = members
+    for index in entry.members.indices {
+      let place = Int(entry.members[index].number)
+      guard numbers.indices.contains(place) else { throw ByteReader.Damage() }
+      entry.members[index].number = numbers[place]
+    }
+    entry.hours = hours
+    entry.talk = talk
+    entry.invitations = invitations
+    entry.partners = partners
+    return entry
   }
 
   /// Adds what the same input had more for the same organization and day.

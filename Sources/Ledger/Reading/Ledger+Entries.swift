@@ -101,19 +101,10 @@ extension Ledger {
     while let row = try rows.next() {
       guard let organization = members.organizations[row[1]] else { throw ByteReader.Damage() }
       let stored = try row.withUnsafeData(atIndex: 3) { try StoredEntry($0 ?? Data()) }
-      var entry = UsageEntry(organization: organization.number, day: Day(number: row[0]))
+      var entry = try stored.entry(
+        organization: organization.number, day: Day(number: row[0]), numbers: organization.members)
       let partMilliseconds: Int64 = row[4]
       if partMilliseconds != 0 { entry.partStart = Instant(milliseconds: partMilliseconds) }
-      entry.members = stored.members
-      for index in entry.members.indices {
-        let place = Int(entry.members[index].number)
-        guard organization.members.indices.contains(place) else { throw ByteReader.Damage() }
-        entry.members[index].number = organization.members[place]
-      }
-      entry.hours = stored.hours
-      entry.talk = stored.talk
-      entry.invitations = stored.invitations
-      entry.partners = stored.partners
       records[row[2], default: 0] += entry.recordCount
       try body(entry)
     }

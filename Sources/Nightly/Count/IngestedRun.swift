@@ -71,7 +71,7 @@ package struct IngestedRun: Sendable {
   }
 
   /// Every day that an event may lie on, each a slice of its own.
-  private static func days(of span: ClosedRange<Instant>?, zones: [ZoneRules]) -> Slices {
+  static func days(of span: ClosedRange<Instant>?, zones: [ZoneRules]) -> Slices {
     guard let span else { return Slices(covering: []) }
     let first = zones.map { $0.day(at: span.lowerBound) }.min() ?? Day(number: 0)
     let last = zones.map { $0.latestDay(begunBy: span.upperBound) }.max() ?? first

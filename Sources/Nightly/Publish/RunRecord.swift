@@ -12,15 +12,17 @@ struct RunRecord {
   let outcome: RunOutcome
 
   /// `run.json`.
-  func file(version: String, started: Date, reports: [ReportRun.OrganizationReports]) -> ReportFile {
+  ///
+  /// - Parameter reportCounts: of each organization that has reports.
+  func file(version: String, started: Date, reportCounts: [Int]) -> ReportFile {
     var json = JSONWriter(.indented)
     json.object { json in
       json.field("schema", "calltally/run/1")
       json.field("version", version)
       json.field("started_at", started.ISO8601Format())
       json.field("finished_at", Date().ISO8601Format())
-      json.field("organizations", reports.count)
-      json.field("reports", reports.reduce(0) { $0 + $1.periods.count })
+      json.field("organizations", reportCounts.count)
+      json.field("reports", reportCounts.reduce(0, +))
       write(to: &json)
     }
     return ReportFile(name: RunRecord.fileName, contents: json.bytes + [UInt8(ascii: "\n")])

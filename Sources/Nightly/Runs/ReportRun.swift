@@ -1,3 +1,4 @@
+import Accounts
 import CivilTime
 import Foundation
 import Reporting
@@ -30,19 +31,24 @@ package struct ReportRun {
     let started = Date()
     try requireMonths()
     let tree = try ReportTree(at: output)
-    let run = try CountedRun(options, periods.isEmpty ? .touchedMonths : .these(periods)) { directory throws(Failure) in
-      try members.requireKey(for: organizations, in: directory)
-      return members.needsHoursOfMembers(directory)
-    }
+    let run = try CountedRun(
+      options, periods.isEmpty ? .touchedMonths : .these(periods), needsHoursOfMembers: needsHoursOfMembers)
     try warnOfPeriodsWithoutReport(run)
     let reports = try writeReports(of: run, in: tree)
     try tree.publish(
-      RunRecord(outcome: run.outcome).file(version: version, started: started, reports: reports), organization: nil)
+      RunRecord(outcome: run.outcome).file(
+        version: version, started: started, reportCounts: reports.map(\.periods.count)), organization: nil)
     return run.outcome.verdict
   }
 
+  /// Whether figures are needed from which follows who was active in which hours; or why there can be no reports.
+  func needsHoursOfMembers(_ directory: Directory?) throws(Failure) -> Bool {
+    try members.requireKey(for: organizations, in: directory)
+    return members.needsHoursOfMembers(directory)
+  }
+
   /// Where no members are listed, only months that are over are published.
-  private func requireMonths() throws(Failure) {
+  func requireMonths() throws(Failure) {
     guard members.mode == .none, let period = periods.first(where: { $0.kind != .month }) else { return }
     throw Failure(
       .usage,
@@ -51,7 +57,7 @@ package struct ReportRun {
   }
 
   /// Says which reports that somebody asked for there are not going to be.
-  private func warnOfPeriodsWithoutReport(_ run: CountedRun) throws(Failure) {
+  func warnOfPeriodsWithoutReport(_ run: CountedRun) throws(Failure) {
     for organization in try run.select(organizations) where isUnlisted(organization, run) {
       for period in periods where !run.isClosedMonth(period, for: organization) {
         StandardError.writeLine(

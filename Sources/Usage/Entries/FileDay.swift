@@ -128,6 +128,11 @@ package struct FileDay: Sendable {
     span = span.merged(with: other.span)
     for (hour, others) in other.identities { identities[hour, default: []] += others }
     for (origin, count) in other.repeats { repeats[origin, default: 0] += count }
+    mergeSums(other)
+  }
+
+  /// Adds what counts for somebody, and nothing of which record it was.
+  package mutating func mergeSums(_ other: FileDay) {
     members.merge(other.members)
     hours.merge(other.hours)
     talk.merge(other.talk)

@@ -76,14 +76,19 @@ package struct UsageEntry: Equatable, Sendable {
   }
 
   /// Counted records that it is made of.
-  package var recordCount: Int {
-    members.reduce(0) { $0 + $1.cell.calls.counts.calls + Int($1.cell.invitationEvents) }
-  }
+  package var recordCount: Int { members.recordCount }
 
   /// Calls made by all members.
   package var calls: CallSums {
     var sum = CallSums()
     for member in members { sum += member.cell.calls }
     return sum
+  }
+}
+
+extension [UsageEntry.Member] {
+  /// Counted records that they are made of.
+  package var recordCount: Int {
+    reduce(0) { $0 + $1.cell.calls.counts.calls + Int($1.cell.invitationEvents) }
   }
 }

@@ -176,6 +176,26 @@ extension EventLog {
     words.withUnsafeBufferPointer(overflow.write)
   }
 
+  /// Takes a block in, as a run of its own behind all others.
+  package mutating func append(_ block: EventBlock) {
+    let words = block.wordsOfRoster
+    guard block.eventCount > 0 else { return }
+    runs.append(
+      Run(
+        hour: block.hour, chunk: Int32(chunks.count), start: 0, end: Int32(words.count),
+        eventCount: Int32(block.eventCount)))
+    if let overflow, overflow.isNeeded {
+      chunks.append(.overflowed(place: EventLog.write(words[...], to: overflow)))
+    } else {
+      chunks.append(.inMemory(words))
+    }
+  }
+
+  /// Puts the runs into the order of their keys, one for each, as far as they are of one hour.
+  package mutating func sortRuns(by keys: [Int]) {
+    runs = zip(runs, keys).sorted { ($0.0.hour, $0.1) < ($1.0.hour, $1.1) }.map(\.0)
+  }
+
   package var eventCount: Int { runs.reduce(0) { $0 + Int($1.eventCount) } }
 
   package var bytesInMemory: Int {

@@ -1,0 +1,127 @@
+import Accounts
+import CivilTime
+import Foundation
+import Ledger
+import Reporting
+import Usage
+
+/// `calltally reduce`: sums of some organizations, all of each, to their reports or to a table.
+package struct ReduceRun {
+  /// What reports are to be like, and where to put them.
+  package var report: ReportRun
+  /// Lines that the whole run has in common; nil if they come with the rest, which then is all of the run.
+  package var runFile: String?
+
+  package init(report: ReportRun) { self.report = report }
+
+  /// Makes the reports of all organizations that lines come of. If this is all of the run, it is concluded, too.
+  ///
+  /// - Parameter output: takes a line for each organization, unless this is all of the run.
+  /// - Returns: what the operator should be told.
+  package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
+    let started = Date()
+    try report.requireMonths()
+    let partials = try ReducedPartials(runFile: runFile)
+    let isWhole = runFile == nil
+    let tree = try ReportTree(at: report.output)
+    if isWhole, !partials.reported.isEmpty {
+      let directory = try Directory.load(report.options.directories, hash: ByteHash(key: 0))
+      let outcome = try outcome(partials, directory)
+      try partials.requireAllRecords(of: outcome)
+      return try conclude(outcome, partials.reported.values.map(\.periods.count), in: tree, started)
+    }
+    guard isWhole || !partials.organizations.isEmpty else { return nil }
+    var report = report
+    if !isWhole { report.organizations = partials.organizations }
+    let run = try CountedRun(reducing: partials, report, isWhole: isWhole)
+    if isWhole { try partials.requireAllRecords(of: run.outcome) }
+    try report.warnOfPeriodsWithoutReport(run)
+    if report.periods.isEmpty { report.periods = partials.run.months }
+    let reports = try report.writeReports(of: run, in: tree)
+    if isWhole { return try conclude(run.outcome, reports.map(\.periods.count), in: tree, started) }
+    let periods = Dictionary(uniqueKeysWithValues: reports.map { ($0.identity.id, $0.periods.map(\.label)) })
+    for id in partials.organizations {
+      let reported = ReportedPartial(records: partials.records(of: id), periods: periods[id] ?? [])
+      try output(PartialLine(.organization(id), .reported, try JSONEncoder.ofPartials.bytes(reported)).bytes)
+    }
+    return nil
+  }
+
+  private func outcome(_ partials: ReducedPartials, _ directory: Directory?) throws(Failure) -> RunOutcome {
+    try partials.run.outcome(
+      directoryFaults: CountedRun.faults(of: directory, during: partials.run.span),
+      maxRejectedPercent: report.options.maxRejectedPercent)
+  }
+
+  /// - Parameter reportCounts: of organizations.
+  private func conclude(
+    _ outcome: RunOutcome, _ reportCounts: [Int], in tree: borrowing ReportTree, _ started: Date
+  ) throws(Failure) -> Failure? {
+    outcome.totals.noteIfUnattributed()
+    try tree.publish(
+      RunRecord(outcome: outcome).file(
+        version: report.version, started: started, reportCounts: reportCounts.filter { $0 > 0 }), organization: nil)
+    return outcome.verdict
+  }
+}
+
+/// Everything that a reduction has been given.
+struct ReducedPartials {
+  private(set) var run = RunPartials()
+  /// By organization.
+  private(set) var sums: [String: [SumsPartial]] = [:]
+  private(set) var reported: [String: ReportedPartial] = [:]
+  private var listed: Set<String> = []
+
+  init(runFile: String?) throws(Failure) {
+    if let runFile {
+      var lines = try PartialLines(file: runFile)
+      try add(&lines)
+    }
+    var lines = PartialLines.standardInput
+    try add(&lines)
+  }
+
+  private mutating func add(_ lines: inout PartialLines) throws(Failure) {
+    while let line = try lines.next() {
+      switch line.key {
+      case .run: if !(try run.add(line)) { throw lines.unreadable() }
+      case .hour:
+        throw Failure(
+          .usage, "these are events, which have not been counted; let them go through 'calltally combine' first")
+      case .organization(let id):
+        switch line.kind {
+        case .sums:
+          guard let sums = try? SumsPartial(line.content) else { throw lines.unreadable() }
+          self.sums[id, default: []].append(sums)
+        case .reported:
+          guard let reported = try? JSONDecoder().decode(ReportedPartial.self, from: Data(line.content)),
+            reported.version == ReportedPartial.version
+          else { throw lines.unreadable() }
+          self.reported[id] = reported
+        default: listed.insert(id)
+        }
+      }
+    }
+  }
+
+  /// Those that lines came of, by id.
+  var organizations: [String] {
+    listed.union(sums.keys).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Counted records of an organization.
+  func records(of organization: String) -> Int { sums[organization]?.reduce(0) { $0 + $1.entry.recordCount } ?? 0 }
+
+  /// Checks that nothing got lost on the way.
+  func requireAllRecords(of outcome: RunOutcome) throws(Failure) {
+    var records = run.individualRecords
+    for id in sums.keys { records += self.records(of: id) }
+    for reported in reported.values { records += reported.records }
+    if records == outcome.totals.counted { return }
+    throw Failure(
+      .dataError,
+      "sums of \(records) records came here, and \(outcome.totals.counted) were counted; take each line that calltally "
+        + "combine and reduce write once")
+  }
+}

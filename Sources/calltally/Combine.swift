@@ -1,0 +1,18 @@
+import ArgumentParser
+import Nightly
+
+struct Combine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "On a cluster: count the events of some hours, and write sums by organization.",
+    discussion: """
+      The second of three stages; 'calltally map --help' shows all. Takes lines of 'calltally map' from standard input: \
+      all of an hour, whatever files they come from. Hands lines of the run and of organizations on.
+      """)
+
+  @OptionGroup var stage: StageOptions
+
+  func run() throws {
+    StandardError.format = stage.logFormat
+    try CombineRun(options: stage.runOptions).run()
+  }
+}
