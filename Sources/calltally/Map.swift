@@ -21,11 +21,6 @@ struct Map: ParsableCommand {
 
   @Option(
     name: .long,
-    help: ArgumentHelp("What the one input is called in what is written: for a copy of it.", valueName: "path"))
-  var name: String?
-
-  @Option(
-    name: .long,
     help: ArgumentHelp(
       "A number that identities of records are made with; the same in all of a run. Random, it keeps others from "
         + "preparing records that look the same.", valueName: "number"))
@@ -40,7 +35,6 @@ struct Map: ParsableCommand {
   func run() throws {
     StandardError.format = input.logFormat
     var run = MapRun(options: input.runOptions)
-    run.name = name
     run.identityKey = identityKey
     try run.run()
   }

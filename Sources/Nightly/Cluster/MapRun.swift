@@ -6,8 +6,6 @@ import Usage
 /// `calltally map`: logs to the events that they are made of, hour by hour, and what became of each file.
 package struct MapRun {
   package var options: RunOptions
-  /// What the only input is called instead of its path: for a copy of it.
-  package var name: String?
   /// What identities of records are made with: the same in all parts of a run.
   package var identityKey: UInt64 = 0
 
@@ -17,9 +15,6 @@ package struct MapRun {
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws {
     let hash = ByteHash(key: identityKey)
     let inputs = try InputFile.find(options.inputs, except: options.directories)
-    if name != nil, inputs.count != 1 {
-      throw Failure(.usage, "--name is for one file, and here are \(inputs.count); name one file, or leave it out")
-    }
     let directory = try Directory.load(options.directories, hash: hash)
     _ = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone).zones(of: directory)
     if options.inputs.isEmpty, let directory {
@@ -38,8 +33,7 @@ package struct MapRun {
     let overflow = SpillFile(
       memoryLimitBytes: options.memoryLimitBytes, threads: options.threads, folder: options.temporaryFolder)
     for reading in try FileReading.all([input], options, directory, hash, overflow) {
-      var outcome = reading.outcome
-      if let name { outcome.file.path = name }
+      let outcome = reading.outcome
       let recorded = reading.recorded
       let span = recorded?.events.span
       try output(PartialLine(.run, .file, try JSONEncoder.ofPartials.bytes(FilePartial(outcome, span: span))).bytes)
