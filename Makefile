@@ -6,7 +6,7 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
-.PHONY: help setup build report test test-looks test-zlib test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger \
+.PHONY: help setup build report test test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger \
 	hostile side-by-side lint format clean
 
 help:
@@ -14,6 +14,7 @@ help:
 	@echo 'make test         install what is missing, run all tests'
 	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
+	@echo 'make test-spark   run reports on a Spark cluster of several processes, and compare with one machine'
 	@echo 'make test-peers   read exported tables back with pandas, DuckDB and Miller, installed below .build'
 	@echo 'make fuzz         look for bytes that are read wrong, SECONDS=600 for each of TARGETS (all of them)'
 	@echo 'make sanitize     run the tests with AddressSanitizer, then with ThreadSanitizer'
@@ -69,6 +70,13 @@ test-zlib:
 	$(SWIFT) build --build-tests --disable-default-traits --scratch-path .build-zlib
 	$(SWIFT) test --skip-build --disable-default-traits --scratch-path .build-zlib \
 		--filter '^LogReadingTests|^NightlyTests.(TwinTests|CommandCaseTests|SameBytesTests)' --skip manyRecords
+
+# Runs the job of Deploy/spark on a cluster of worker processes on this machine.
+SPARK = .build/spark
+
+test-spark: build
+	@./Tests/Spark/setup $(SPARK)/venv
+	$(SPARK)/venv/bin/python Tests/Spark/run.py --program $(BINARY) --scratch $(SPARK)/scratch
 
 # Reads exported tables back with other people's tools, from PyPI and Debian, which live below .build.
 READERS = .build/export-peers
