@@ -6,7 +6,7 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
-.PHONY: help setup build report test test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger \
+.PHONY: help setup build report test test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger bench-cluster \
 	hostile side-by-side lint format clean
 
 help:
@@ -23,9 +23,11 @@ help:
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
 	@echo 'make side-by-side  draw a report with Vega-Lite, too, into .build/side-by-side'
 	@echo 'make hostile      try bombs, endless lines, strange names and more, with time and memory'
+	@echo 'make bench-cluster measure what a record costs on a cluster, and how evenly work is dealt out'
 	@echo 'make bench-ledger measure what the ledger costs, and a night with a year of history'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make install      build a program that needs no Swift, and install it below PREFIX=$(PREFIX)'
+	@echo 'make reproducible  build the installed program twice, and compare the bytes'
 	@echo 'make uninstall    remove what make install installed'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
@@ -132,6 +134,11 @@ bench-peers: build bench-logs
 	python3 Benchmarks/Peers/run.py --data $(BENCH_LOGS) --scratch $(PEERS)/$(notdir $(BENCH_LOGS)) \
 		--programs .build/release --python $(PEERS)/venv/bin/python --peers duckdb polars chdb --rounds $(BENCH_ROUNDS)
 
+# What a record costs on a cluster, and how evenly the work is dealt out.
+bench-cluster: build bench-logs
+	@./Tests/Spark/setup $(SPARK)/venv
+	$(SPARK)/venv/bin/python Benchmarks/Cluster/run.py --program $(BINARY) --data $(BENCH_LOGS) --scratch .build/bench-cluster
+
 # Writes 2 GB of reports into .build/bench-trees, and leaves them there.
 bench-trees: setup
 	$(SWIFT) build -c release --product calltally-bench
@@ -166,7 +173,10 @@ INSTALLED = .build-install
 ARCHIVES = $(abspath $(INSTALLED))/archives
 DATA = $(DESTDIR)$(PREFIX)/share
 
-.PHONY: build-installed install uninstall
+.PHONY: build-installed install uninstall reproducible
+
+# Nothing of the folder that it is built in gets into the program.
+NOWHERE = -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=. -Xcxx -ffile-prefix-map=$(CURDIR)=.
 
 build-installed: setup
 	mkdir -p $(ARCHIVES)
@@ -179,7 +189,7 @@ build-installed: setup
 			$${pair%:*} $${pair%:*} $(ARCHIVES) $${pair#*:} >$(ARCHIVES)/$${pair%:*}.pc; \
 	done
 	PKG_CONFIG_PATH=$(ARCHIVES) $(SWIFT) build -c release --product calltally $(TRAITS) \
-		--scratch-path $(INSTALLED) --static-swift-stdlib
+		--scratch-path $(INSTALLED) --static-swift-stdlib $(NOWHERE)
 
 # The program, completions for bash, zsh and fish, manual pages, and mappings. make install DESTDIR=... packs them up.
 install: build-installed
@@ -191,6 +201,10 @@ install: build-installed
 	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script fish >$(DATA)/fish/vendor_completions.d/calltally.fish
 	python3 Deploy/manual.py $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/man/man1
 	install -m 644 Mappings/*.yaml $(DATA)/calltally/mappings
+
+# Builds the program twice, in two folders, and compares the bytes.
+reproducible: setup
+	./Deploy/reproduce .build/reproducible
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/bash-completion/completions/calltally \
