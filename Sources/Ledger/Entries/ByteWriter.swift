@@ -17,9 +17,9 @@ package struct ByteWriter {
   }
 
   /// How many bytes there are, then these.
-  package mutating func text(_ text: some Collection<UInt8>) {
+  package mutating func text(_ text: UnsafeRawBufferPointer) {
     number(UInt64(text.count))
-    bytes += text
+    bytes.append(contentsOf: text)
   }
 }
 

@@ -16,12 +16,13 @@ struct EventsPartial {
   func line(_ roster: Roster) -> PartialLine {
     var writer = ByteWriter()
     writer.byte(EventsPartial.version)
-    writer.text(Array(fileName.utf8))
+    Array(fileName.utf8).withUnsafeBytes { writer.text($0) }
     writer.number(UInt64(sequence))
     writer.members(block.members, of: roster)
     writer.number(UInt64(block.eventCount))
-    let words = block.words.map(\.littleEndian).withUnsafeBytes { Array($0) }
-    return PartialLine(.hour(block.hour), .events, Array(Data(writer.bytes + words).base64EncodedData()))
+    var content = Data(writer.bytes)
+    block.words.map { $0.littleEndian }.withUnsafeBytes { content.append(contentsOf: $0) }
+    return PartialLine(.hour(block.hour), .events, Array(content.base64EncodedData()))
   }
 
   /// - Parameter memberNumber: what a member is called here.

@@ -30,7 +30,7 @@ struct SumsPartial {
     writer.byte(SumsPartial.version)
     writer.number(UInt32(day.number))
     writer.number(UInt64(accounts.count))
-    for account in accounts { writer.text(account) }
+    for account in accounts { account.withUnsafeBytes { writer.text($0) } }
     let content = Data(writer.bytes + entry.bytes).base64EncodedData()
     return PartialLine(.organization(organization), .sums, Array(content))
   }

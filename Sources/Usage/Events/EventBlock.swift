@@ -46,8 +46,10 @@ package struct EventBlock: Sendable {
   mutating func append(_ event: StoredEvent, _ places: inout [UInt32]) {
     let receiverCount = event.receiverCount
     let end = words.count + UsageEvent.wordCount(receivers: receiverCount)
-    for index in 0..<UsageEvent.headerWords { words.append(event.words[index]) }
-    words[words.count - 1] = event.words[3] & ~0xffff_ffff | UInt64(place(of: event.member, &places))
+    words.append(event.words[0])
+    words.append(event.words[1])
+    words.append(event.words[2])
+    words.append(event.words[3] & ~0xffff_ffff | UInt64(place(of: event.member, &places)))
     for index in 0..<receiverCount {
       let place = UInt64(place(of: event.receiver(index), &places))
       if index & 1 == 0 { words.append(place) } else { words[words.count - 1] |= place << 32 }
@@ -113,25 +115,27 @@ extension EventLog {
   ///   - limit: the most events in a block; more of an hour come in several.
   package func forEachBlock(memberCount: Int, limit: Int = 8192, _ body: (EventBlock) throws -> Void) rethrows {
     var places = [UInt32](repeating: Directory.ambiguous, count: memberCount)
-    var block: EventBlock?
+    var block = EventBlock(hour: .min)
     func handOver() throws {
-      guard let full = block else { return }
-      for member in full.members { places[Int(member)] = Directory.ambiguous }
-      block = nil
-      try body(full)
+      guard block.eventCount > 0 else { return }
+      for member in block.members { places[Int(member)] = Directory.ambiguous }
+      try body(block)
     }
     var buffer: [UInt64] = []
     for index in runs.indices.sorted(by: { (runs[$0].hour, $0) < (runs[$1].hour, $1) }) {
       let run = runs[index]
-      var words: [UInt64] = []
-      withWords(of: run, buffer: &buffer) { words = Array($0) }
-      try words.withUnsafeBufferPointer { words in
-        guard !words.isEmpty else { return }
+      // What overflowed is there no more once the buffer is used again.
+      var copy: [UInt64] = []
+      withWords(of: run, buffer: &buffer) { copy = Array($0) }
+      guard !copy.isEmpty else { continue }
+      try copy.withUnsafeBufferPointer { words in
         var reader = RunReader(run, words: words)
         while reader.remaining > 0 {
-          if block?.hour != run.hour || block?.eventCount == limit { try handOver() }
-          block = block ?? EventBlock(hour: run.hour)
-          block?.append(reader.event, &places)
+          if block.hour != run.hour || block.eventCount == limit {
+            try handOver()
+            block = EventBlock(hour: run.hour)
+          }
+          block.append(reader.event, &places)
           reader.advance()
         }
       }
