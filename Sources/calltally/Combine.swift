@@ -9,10 +9,10 @@ struct Combine: ParsableCommand {
       all of an hour, whatever files they come from. Hands lines of the run and of organizations on.
       """)
 
-  @OptionGroup var stage: StageOptions
+  @OptionGroup var counting: CountingOptions
 
   func run() throws {
-    StandardError.format = stage.logFormat
-    try CombineRun(options: stage.runOptions).run()
+    StandardError.format = counting.logFormat
+    try CombineRun(options: counting.runOptions()).run()
   }
 }

@@ -27,7 +27,7 @@ struct Map: ParsableCommand {
   var identityKey: UInt64 = 0
 
   func validate() throws {
-    if input.inputs.isEmpty, input.directory.isEmpty {
+    if input.inputs.isEmpty, input.counting.directory.isEmpty {
       throw ValidationError("Name at least one log, folder, or - for standard input; or a directory alone.")
     }
   }

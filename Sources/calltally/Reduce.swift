@@ -20,7 +20,7 @@ struct Reduce: ParsableCommand {
         cat run reported-* | calltally reduce --directory directory.ndjson
       """)
 
-  @OptionGroup var stage: StageOptions
+  @OptionGroup var counting: CountingOptions
 
   @Option(
     name: .customLong("run"),
@@ -35,27 +35,13 @@ struct Reduce: ParsableCommand {
       "Days of each organization's own calendar, as 'calltally report' takes them.", valueName: "period"))
   var period: Period?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Of a hundred records, how many may be rejected before the exit code is 65.", valueName: "percent"))
-  var maxRejected = 1.0
-
-  @Option(name: .long, help: ArgumentHelp("Threads that write. (default: one a core)", valueName: "n"))
-  var threads: Int?
-
+  @OptionGroup var limits: RunLimits
   @OptionGroup var style: ReportOptions
 
-  func validate() throws {
-    if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads must be 1 to 1024.") }
-    if !(0...100).contains(maxRejected) { throw ValidationError("--max-rejected is a percentage, 0 to 100.") }
-  }
-
   func run() throws {
-    StandardError.format = stage.logFormat
-    var options = stage.runOptions
-    options.maxRejectedPercent = maxRejected
-    options.threads = threads ?? InputOptions.usualThreads
+    StandardError.format = counting.logFormat
+    var options = counting.runOptions()
+    limits.limit(&options)
     var reduction = ReduceRun(report: try style.reportRun(options))
     reduction.report.periods = period.map { [$0] } ?? []
     reduction.runFile = runFile

@@ -33,7 +33,7 @@ struct Run: ParsableCommand {
     configuration.metrics = metrics ?? configuration.metrics
     StandardError.format = logFormat ?? configuration.logFormat
     let run = try NightlyRun(
-      configuration, options: configuration.runOptions(temporaryFolder: InputOptions.temporaryFolder),
+      configuration, options: configuration.runOptions(temporaryFolder: CountingOptions.temporaryFolder),
       version: CallTally.version)
     if let complaint = try run.run() { throw complaint }
   }

@@ -40,4 +40,24 @@ import Testing
     }
     #expect(imported.subtracting(allowed).isEmpty)
   }
+
+  @Test("The page of promises names tests, targets and cases that there are")
+  func promises() throws {
+    let root = (HouseTests.sources as NSString).deletingLastPathComponent
+    let page = try String(contentsOfFile: root + "/docs/promises.md", encoding: .utf8)
+    let makefile = try String(contentsOfFile: root + "/Makefile", encoding: .utf8)
+    let tests = try FileManager.default.subpathsOfDirectory(atPath: root + "/Tests")
+    let names = page.matches(of: /`(make )?([A-Za-z-]+)`/)
+    for name in names {
+      let word = String(name.2)
+      if name.1 != nil {
+        #expect(makefile.contains("\n\(word):"), "there is no make \(word)")
+      } else if word.hasSuffix("Tests") {
+        #expect(tests.contains { $0.hasSuffix("/\(word).swift") }, "there is no \(word)")
+      } else if word.contains("-"), word.first != "-" {
+        #expect(tests.contains { $0.hasSuffix("Cases/\(word)") }, "there is no case \(word)")
+      }
+    }
+    #expect(names.count > 30)
+  }
 }
