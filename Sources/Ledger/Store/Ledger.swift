@@ -150,7 +150,14 @@ package final class Ledger: Sendable {
   }
 
   package func commit() throws(LedgerFailure) {
-    try perform { try $0.commit() }
+    do throws(LedgerFailure) {
+      try perform { try $0.commit() }
+    } catch {
+      // The very last step may be what failed: then all has been written.
+      var failure = error
+      if failure.consequence != nil { failure.consequence = "It is that of before or of after this run, never between" }
+      throw failure
+    }
     hasBegun.store(false, ordering: .relaxed)
   }
 
@@ -179,7 +186,9 @@ package final class Ledger: Sendable {
         // Where a disk is full, SQLite gives the whole transaction up. What another worker writes after that would be there
         // to stay, each piece on its own.
         if hasBegun.load(ordering: .relaxed), !database.isInsideTransaction {
-          throw LedgerFailure(.unwritable, "the ledger \(path) cannot be written any more. Nothing was changed")
+          throw LedgerFailure(
+            .unwritable, "the ledger \(path) cannot be written any more", LedgerFailure.nothingChanged,
+            advice: "check the disk, and try again")
         }
         return try body(database)
       }

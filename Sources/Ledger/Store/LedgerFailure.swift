@@ -18,11 +18,23 @@ package struct LedgerFailure: Error, Hashable, Sendable {
   }
 
   package var kind: Kind
-  package var message: String
+  private let cause: String
+  /// What became of the ledger; nil if there is nothing to say of that.
+  package var consequence: String?
+  private let advice: String?
 
-  package init(_ kind: Kind, _ message: String) {
+  package static let nothingChanged = "Nothing was changed"
+
+  package init(_ kind: Kind, _ cause: String, _ consequence: String? = nil, advice: String? = nil) {
     self.kind = kind
-    self.message = message
+    self.cause = cause
+    self.consequence = consequence
+    self.advice = advice
+  }
+
+  package var message: String {
+    let rest = [consequence, advice].compactMap { $0 }.joined(separator: "; ")
+    return rest.isEmpty ? cause : "\(cause). \(rest)"
   }
 }
 
@@ -36,9 +48,15 @@ extension LedgerFailure {
     } catch let error as DatabaseError {
       throw LedgerFailure(error, path)
     } catch {
-      throw LedgerFailure(
-        .damaged, "the ledger \(path) is damaged (\(error)). Nothing was changed; restore it from a back-up")
+      throw damaged(path, "\(error)")
     }
+  }
+
+  /// SQLite takes what its file system cannot read for damage, too.
+  private static func damaged(_ path: String, _ cause: String) -> LedgerFailure {
+    LedgerFailure(
+      .damaged, "the ledger \(path) is damaged, or its disk cannot be read (\(cause))", nothingChanged,
+      advice: "try again, and if that fails, too, restore it from a back-up")
   }
 
   private init(_ error: DatabaseError, _ path: String) {
@@ -52,17 +70,23 @@ extension LedgerFailure {
     case .SQLITE_NOTADB:
       self.init(.unsuitable, "\(path) is no ledger of calltally; name another file")
     case .SQLITE_FULL:
-      self.init(.unwritable, "the ledger \(path) cannot be written: the disk is full. Nothing was changed; make room")
+      self.init(
+        .unwritable, "the ledger \(path) cannot be written: the disk is full", LedgerFailure.nothingChanged,
+        advice: "make room")
     case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
       self.init(
-        .unwritable,
-        "the ledger \(path) cannot be written (\(cause)). Nothing was changed; check the permissions of the file and of "
-          + "its folder")
+        .unwritable, "the ledger \(path) cannot be written (\(cause))", LedgerFailure.nothingChanged,
+        advice: "check the permissions of the file and of its folder")
     case .SQLITE_IOERR:
-      self.init(.unwritable, "the ledger \(path) cannot be read or written (\(cause)). Nothing was changed")
-    default:
       self.init(
-        .damaged, "the ledger \(path) is damaged (\(cause)). Nothing was changed; restore it from a back-up")
+        .unwritable, "the ledger \(path) cannot be read or written (\(cause))", LedgerFailure.nothingChanged,
+        advice: "check the disk, and try again")
+    case .SQLITE_NOMEM:
+      self.init(
+        .unwritable, "there is no memory for the ledger \(path)", LedgerFailure.nothingChanged,
+        advice: "try again when there is some")
+    default:
+      self = .damaged(path, cause)
     }
   }
 }

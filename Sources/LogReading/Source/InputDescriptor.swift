@@ -20,7 +20,8 @@ struct InputDescriptor: ~Copyable {
 
   init(path: String, patienceMilliseconds: Int = usualPatienceMilliseconds) throws(ReadFailure) {
     // Opening a pipe would wait for its writer, for ever, if it were not asked not to.
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    var descriptor: Int32
+    repeat { descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) } while descriptor < 0 && errno == EINTR
     guard descriptor >= 0 else { throw .unreadable(errno: errno) }
     self.init(descriptor: descriptor, closes: true)
     var status = stat()

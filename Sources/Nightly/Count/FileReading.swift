@@ -32,9 +32,14 @@ struct FileReading: Sendable {
     defer { context.progress.didFinishFile() }
     var relation = Relation.new
     if let known = context.known {
-      relation = Relation(of: file, to: known)
+      do throws(ReadFailure) {
+        relation = try Relation(of: file, to: known)
+      } catch {
+        self.init(file, failed: error)
+        return
+      }
       if case .known(let input) = relation {
-        self.init(known: file, as: input, mark: FileMark(of: file, key: known.key))
+        self.init(known: file, as: input, mark: try? FileMark(of: file, key: known.key))
         return
       }
     }
@@ -57,6 +62,12 @@ struct FileReading: Sendable {
     self.init(file, .reference, .new, context) { _ in }
   }
 
+  private init(_ file: InputFile, failed failure: ReadFailure) {
+    outcome = FileOutcome(
+      file: file, status: .failed(failure, isSalvaged: false), isGzip: false, format: nil, counts: RunCounts(),
+      rejections: [])
+  }
+
   private init(known file: InputFile, as input: KnownInput, mark: FileMark?) {
     outcome = FileOutcome(
       file: file, status: .known, isGzip: false, format: nil, counts: RunCounts(), rejections: [])
@@ -73,7 +84,7 @@ struct FileReading: Sendable {
     var isGzip = false
     var format: LogReader.Format?
     var content: ReadContent?
-    let mark = context.known.flatMap { FileMark(of: file, key: $0.key) }
+    let mark = context.known.flatMap { try? FileMark(of: file, key: $0.key) }
     do throws(ReadFailure) {
       let source = SharedSource(try LogSource(path: file.path, backend: backend, didRead: didRead))
       defer {
@@ -106,7 +117,7 @@ struct FileReading: Sendable {
         format = mapped?.hasHeader == true ? .csv : reader.format
         if let hashed {
           // A file that has changed meanwhile has to be looked at again.
-          let isUnchanged = FileMark(of: file, key: context.known?.key ?? 0) == mark
+          let isUnchanged = (try? FileMark(of: file, key: context.known?.key ?? 0)) == mark
           content = ReadContent(
             relation: relation, mark: isUnchanged ? mark : nil, digest: hashed.digest, lineCount: reader.lineNumber,
             canContinue: isWhole && reader.canContinue && mapped?.endsOpen != true && hashed.digest.isTerminated)

@@ -15,10 +15,11 @@ enum Relation: Sendable {
   /// complete, or days of it were taken out.
   case replaced(KnownInput)
 
-  init(of file: InputFile, to known: KnownInputs) {
+  /// Fails where a file cannot be looked at: what is known must not be taken for new.
+  init(of file: InputFile, to known: KnownInputs) throws(ReadFailure) {
     self = .new
     // What comes from a pipe is gone once it is read.
-    guard let path = file.path, let mark = FileMark(of: file, key: known.key) else { return }
+    guard let path = file.path, let mark = try FileMark.find(of: file, key: known.key) else { return }
     if let input = known.input(marked: mark) {
       self = input.openDays.isEmpty ? .known(input) : .reopened(input)
       return
@@ -27,8 +28,9 @@ enum Relation: Sendable {
     do throws(ReadFailure) {
       continuation = try Continuation.find(in: known) { () throws(ReadFailure) in try LogSource(path: path) }
     } catch {
-      // Reading it will say so.
-      return
+      // Reading it will say of a damaged one how much is sound.
+      if case .damaged = error { return }
+      throw error
     }
     guard let continuation else { return }
     if continuation.isWhole {

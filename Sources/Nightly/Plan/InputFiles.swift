@@ -50,7 +50,7 @@ package struct InputFile: Hashable, Sendable {
   private static func addFiles(below folder: String, except excepted: Set<FileIdentity>, to files: inout [InputFile])
     -> Bool
   {
-    guard let names = try? FileManager.default.contentsOfDirectory(atPath: folder) else { return false }
+    guard let names = try? FolderContents.names(in: folder) else { return false }
     for name in names where !name.hasPrefix(".") {
       let path = folder.hasSuffix("/") ? folder + name : folder + "/" + name
       var status = stat()

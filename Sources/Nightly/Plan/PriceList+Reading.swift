@@ -7,7 +7,7 @@ extension PriceList {
 
   /// Reads CSV with the columns `tariff,cycle,price,currency,valid_from`, in any order. Any fault stops the run.
   package init(readingFrom path: String) throws(Failure) {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? FileContents.read(path) else {
       throw Failure(.noInput, "price list \(path) cannot be read; check its name and permissions")
     }
     guard var text = String(bytes: data, encoding: .utf8) else {

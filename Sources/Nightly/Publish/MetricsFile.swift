@@ -12,16 +12,22 @@ package struct MetricsFile: Sendable {
     let text = MetricsFile.text(of: summary, lastSuccess: lastSuccess)
     // Its name must not end like those that the collector reads.
     let draft = "\(path).\(getpid()).draft"
-    let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
-    guard descriptor >= 0 else {
-      throw Failure(.cannotCreate, "metrics: \(draft) cannot be created: \(SystemError().description)")
+    let descriptor: Int32
+    do throws(SystemError) {
+      descriptor = try SystemError.resuming {
+        open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o644)
+      }
+    } catch {
+      throw Failure(.cannotCreate, "metrics: \(draft) cannot be created: \(error.description)")
     }
     defer { close(descriptor) }
     do throws(SystemError) {
       // The collector runs as somebody else, whatever this process's umask is.
       guard fchmod(descriptor, 0o644) == 0 else { throw SystemError() }
       try descriptor.writeAll(Array(text.utf8))
-      guard fsync(descriptor) == 0, rename(draft, path) == 0 else { throw SystemError() }
+      try Disk.synchronize(descriptor)
+      guard rename(draft, path) == 0 else { throw SystemError() }
+      try Disk.synchronizeFolder(of: path)
     } catch {
       unlink(draft)
       throw Failure(.inputOutput, "metrics: \(path) cannot be written: \(error.description)")
@@ -32,7 +38,8 @@ package struct MetricsFile: Sendable {
 
   /// 0, which is long ago, where no run has succeeded yet, or nobody knows.
   private var formerSuccess: Double {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else { return 0 }
+    guard let bytes = try? FileContents.read(path) else { return 0 }
+    let text = String(decoding: bytes, as: UTF8.self)
     for line in text.split(separator: "\n") where line.hasPrefix(MetricsFile.lastSuccessName + " ") {
       guard let time = Double(line.dropFirst(MetricsFile.lastSuccessName.count + 1)), time.isFinite else { continue }
       return time

@@ -13,6 +13,7 @@ package struct ReportTree: ~Copyable {
   package let stager: Stager
 
   package struct Stager: Sendable {
+    fileprivate let root: String
     fileprivate let folder: String
   }
 
@@ -22,7 +23,7 @@ package struct ReportTree: ~Copyable {
   package init(at root: String, waitSeconds: Int = 0) throws(Failure) {
     try ReportTree.makeFolder(root, withParents: true)
     let lock = try FolderLock(on: root, waitSeconds: waitSeconds)
-    let stager = Stager(folder: root + "/.calltally-stage")
+    let stager = Stager(root: root, folder: root + "/.calltally-stage")
     // What an interrupted run left behind. Nothing of it may get into a report, so that the stage must be a new folder.
     stager.remove()
     guard mkdir(stager.folder, 0o700) == 0 else {
@@ -49,15 +50,23 @@ package struct ReportTree: ~Copyable {
     throw Failure(.cannotCreate, "folder \(path) cannot be created: \(SystemError().description)")
   }
 
-  fileprivate static func write(_ file: ReportFile, in folder: String) throws(Failure) {
+  /// - Parameter isSynchronized: whether to wait until the file is on the disk.
+  fileprivate static func write(
+    _ file: ReportFile, in folder: String, isSynchronized: Bool = false
+  ) throws(Failure) {
     let path = folder + "/" + file.name
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
-    guard descriptor >= 0 else {
-      throw Failure(.cannotCreate, "\(path) cannot be created: \(SystemError().description)")
+    let descriptor: Int32
+    do throws(SystemError) {
+      descriptor = try SystemError.resuming {
+        open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      }
+    } catch {
+      throw Failure(.cannotCreate, "\(path) cannot be created: \(error.description)")
     }
     defer { close(descriptor) }
     do throws(SystemError) {
       try descriptor.writeAll(file.contents)
+      if isSynchronized { try Disk.synchronize(descriptor) }
     } catch {
       throw Failure(.inputOutput, "\(path) cannot be written: \(error.description); nothing was published")
     }
@@ -65,25 +74,38 @@ package struct ReportTree: ~Copyable {
 
   /// Waits until everything that was written so far is on the disk, whatever happens to the power afterwards.
   package func synchronize() throws(Failure) {
-    let descriptor = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    defer { close(descriptor) }
-    guard descriptor >= 0, calltally_synchronize(descriptor) == 0 else {
-      throw Failure(.inputOutput, "folder \(root) cannot be written to its disk: \(SystemError().description)")
+    do throws(SystemError) {
+      try Disk.synchronizeAll(with: root)
+    } catch {
+      throw Failure(.inputOutput, "folder \(root) cannot be written to its disk: \(error.description)")
     }
   }
 
   // MARK: Publishing
 
   /// Names of the folders in an organization's folder that have been published before.
-  package func publishedPeriods(of organization: String) -> [String] {
-    ReportTree.publishedPeriods(of: organization, in: root)
+  package func publishedPeriods(of organization: String) throws(Failure) -> [String] {
+    try ReportTree.publishedPeriods(of: organization, in: root)
   }
 
   /// The same of a tree that nobody is going to write to.
-  static func publishedPeriods(of organization: String, in root: String) -> [String] {
+  static func publishedPeriods(of organization: String, in root: String) throws(Failure) -> [String] {
     let folder = root + "/" + FolderName.of(organization)
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { FileManager.default.fileExists(atPath: folder + "/" + $0 + "/summary.json") }
+    do throws(SystemError) {
+      var periods: [String] = []
+      for name in try FolderContents.names(in: folder) {
+        if access(folder + "/" + name + "/summary.json", F_OK) == 0 {
+          periods.append(name)
+        } else if errno != ENOENT && errno != ENOTDIR {
+          // What cannot be seen must not be missing from a list.
+          throw SystemError()
+        }
+      }
+      return periods
+    } catch {
+      if error.number == ENOENT { return [] }
+      throw Failure(.inputOutput, "folder \(folder) cannot be read: \(error.description)")
+    }
   }
 
   /// Puts a staged report in its place; one that stood there before goes away in the same step.
@@ -94,14 +116,30 @@ package struct ReportTree: ~Copyable {
     try ReportTree.replace(organizationFolder + "/" + period, with: staged)
   }
 
-  /// Puts one file in its place, in an organization's folder or, without one, in the tree's own.
+  /// Puts a staged file in its place in an organization's folder.
+  package func publish(organization: String, fileName: String) throws(Failure) {
+    let path = "/" + FolderName.of(organization) + "/" + fileName
+    try ReportTree.move(stager.folder + path, to: root + path)
+  }
+
+  /// Puts one file in its place, in an organization's folder or, without one, in the tree's own; it is on the disk before
+  /// and after that.
   package func publish(_ file: ReportFile, organization: String?) throws(Failure) {
     // Organizations' folders, which stand in the stage as well, do not begin with a dot.
     let staged = ReportFile(name: "." + file.name, contents: file.contents)
-    try ReportTree.write(staged, in: stager.folder)
-    let folder = organization.map { root + "/" + FolderName.of($0) } ?? root
-    guard rename(stager.folder + "/" + staged.name, folder + "/" + file.name) == 0 else {
-      throw Failure(.cannotCreate, "\(folder)/\(file.name) cannot be replaced: \(SystemError().description)")
+    try ReportTree.write(staged, in: stager.folder, isSynchronized: true)
+    let place = (organization.map { root + "/" + FolderName.of($0) } ?? root) + "/" + file.name
+    try ReportTree.move(stager.folder + "/" + staged.name, to: place)
+    do throws(SystemError) {
+      try Disk.synchronizeFolder(of: place)
+    } catch {
+      throw Failure(.inputOutput, "\(place) cannot be written to its disk: \(error.description)")
+    }
+  }
+
+  private static func move(_ staged: String, to place: String) throws(Failure) {
+    guard rename(staged, place) == 0 else {
+      throw Failure(.cannotCreate, "\(place) cannot be replaced: \(SystemError().description)")
     }
   }
 
@@ -126,6 +164,11 @@ package struct ReportTree: ~Copyable {
 }
 
 extension ReportTree.Stager {
+  /// Names of the folders in an organization's folder that have been published before.
+  package func publishedPeriods(of organization: String) throws(Failure) -> [String] {
+    try ReportTree.publishedPeriods(of: organization, in: root)
+  }
+
   /// Writes one report.
   package func stage(_ files: [ReportFile], organization: String, period: String) throws(Failure) {
     let organizationFolder = folder + "/" + FolderName.of(organization)
@@ -133,6 +176,11 @@ extension ReportTree.Stager {
     let reportFolder = organizationFolder + "/" + period
     try ReportTree.makeFolder(reportFolder)
     for file in files { try ReportTree.write(file, in: reportFolder) }
+  }
+
+  /// Writes a file of an organization that has a report in the stage.
+  package func stage(_ file: ReportFile, organization: String) throws(Failure) {
+    try ReportTree.write(file, in: folder + "/" + FolderName.of(organization))
   }
 
   fileprivate func remove() { try? FileManager.default.removeItem(atPath: folder) }

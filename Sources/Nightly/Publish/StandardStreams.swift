@@ -67,28 +67,3 @@ package enum StandardOutput {
     }
   }
 }
-
-/// A system call that failed.
-struct SystemError: Error {
-  let number: Int32
-
-  /// The last one.
-  init() { number = errno }
-
-  var description: String { String(cString: strerror(number)) }
-}
-
-extension Int32 {
-  /// Writes all bytes to this file descriptor.
-  func writeAll(_ bytes: [UInt8]) throws(SystemError) {
-    var offset = 0
-    while offset < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(self, $0.baseAddress?.advanced(by: offset), $0.count - offset) }
-      if count >= 0 {
-        offset += count
-      } else if errno != EINTR {
-        throw SystemError()
-      }
-    }
-  }
-}

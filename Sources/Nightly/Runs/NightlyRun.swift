@@ -36,7 +36,7 @@ package struct NightlyRun {
       configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
     try requireKey(ledger)
     let outcome = try ingest(into: ledger)
-    let reports = try publish(ledger, in: tree)
+    let reports = try publishing { try publish(ledger, in: tree) }
     try tree.publish(record(of: outcome, reports), organization: nil)
     return RunTelling.End(
       outcome: outcome, storeBytes: ledger.byteCount, reportsWritten: reports.reduce(0) { $0 + $1.periods.count })
@@ -95,6 +95,16 @@ package struct NightlyRun {
       try report.removeReports(endedBefore: try today(ledger) - days, of: counted, in: tree)
     }
     return reports
+  }
+
+  /// Says of a ledger that fails from now on that it has tonight's figures.
+  private func publishing<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch var failure as LedgerFailure {
+      if failure.consequence != nil { failure.consequence = "What this run counted is in it" }
+      throw failure
+    }
   }
 
   private func record(of outcome: RunOutcome, _ reports: [ReportRun.OrganizationReports]) -> ReportFile {

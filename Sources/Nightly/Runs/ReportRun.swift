@@ -93,19 +93,14 @@ package struct ReportRun {
   ) throws -> [OrganizationReports] {
     let periods = self.periods.isEmpty ? run.figures.touchedMonths : self.periods
     let stager = tree.stager
-    let published = linksPublishedPeriods ? selected.map { tree.publishedPeriods(of: run.figures.id(of: $0)) } : []
     let results = Workers.map(count: selected.count, threads: options.threads) { number in
-      Result {
-        try stage(
-          run, selected[number], periods, published: linksPublishedPeriods ? published[number] : [], with: stager)
-      }
+      Result { try stage(run, selected[number], periods, with: stager) }
     }
     return try results.compactMap { try $0.get() }
   }
 
   private func stage(
-    _ run: CountedRun, _ organization: UInt32, _ periods: [Period], published: [String],
-    with stager: ReportTree.Stager
+    _ run: CountedRun, _ organization: UInt32, _ periods: [Period], with stager: ReportTree.Stager
   ) throws(Failure) -> OrganizationReports? {
     let identity = run.figures.identity(of: organization)
     let language = self.language(of: identity)
@@ -116,7 +111,8 @@ package struct ReportRun {
       if !usage.members.isEmpty { usages.append(usage) }
     }
     guard !usages.isEmpty, let asOf = run.asOf(in: run.figures.zone(of: organization)) else { return nil }
-    let months = published.compactMap { Period($0) }.filter { $0.kind == .month }
+    let published = try stager.publishedPeriods(of: identity.id).compactMap { Period($0) }
+    let months = linksPublishedPeriods ? published.filter { $0.kind == .month } : []
     let neighbours = Set(usages.map(\.period)).union(months).sorted { $0.first < $1.first }
     for usage in usages {
       let index = neighbours.firstIndex(of: usage.period) ?? 0
@@ -131,6 +127,8 @@ package struct ReportRun {
         laterPeriod: index + 1 < neighbours.count ? neighbours[index + 1] : nil, runCounts: run.outcome.totals)
       try stager.stage(report.files(), organization: identity.id, period: usage.period.label)
     }
+    let listed = Set(published).union(usages.map(\.period))
+    try stager.stage(index(of: identity, listed), organization: identity.id)
     return OrganizationReports(identity: identity, periods: usages.map(\.period))
   }
 
@@ -152,17 +150,13 @@ package struct ReportRun {
       for period in organization.periods {
         try tree.publish(organization: organization.identity.id, period: period.label)
       }
-      let published = tree.publishedPeriods(of: organization.identity.id).compactMap { Period($0) }
-      try publishIndex(of: organization.identity, published, in: tree)
+      try tree.publish(organization: organization.identity.id, fileName: organizationIndexName)
     }
   }
 
-  private func publishIndex(
-    of organization: OrganizationIdentity, _ periods: [Period], in tree: borrowing ReportTree
-  ) throws(Failure) {
-    try tree.publish(
-      organizationIndex(of: organization, language: language(of: organization), periods: periods),
-      organization: organization.id)
+  /// The list of an organization's reports.
+  private func index(of organization: OrganizationIdentity, _ periods: Set<Period>) -> ReportFile {
+    organizationIndex(of: organization, language: language(of: organization), periods: Array(periods))
   }
 
   private func language(of organization: OrganizationIdentity) -> Language {
@@ -171,15 +165,18 @@ package struct ReportRun {
 
   /// Takes reports down whose period ended before a day.
   func removeReports(endedBefore day: Day, of run: CountedRun, in tree: borrowing ReportTree) throws(Failure) {
+    var isAnyRemoved = false
     for organization in run.figures.organizations {
       let identity = run.figures.identity(of: organization)
-      let published = tree.publishedPeriods(of: identity.id).compactMap { Period($0) }
+      let published = try tree.publishedPeriods(of: identity.id).compactMap { Period($0) }
       let old = published.filter { $0.last < day }
       guard !old.isEmpty else { continue }
       // First the list, so that it never names what is not there.
-      try publishIndex(of: identity, published.filter { $0.last >= day }, in: tree)
+      try tree.publish(index(of: identity, Set(published).subtracting(old)), organization: identity.id)
       for period in old { try tree.remove(organization: identity.id, period: period.label) }
+      isAnyRemoved = true
     }
+    if isAnyRemoved { try tree.synchronize() }
   }
 }
 

@@ -16,7 +16,7 @@ package struct RetentionRun {
 
   private func reportCount(endedBefore day: Day, of ledger: Ledger) throws -> Int {
     try ledger.organizations().reduce(0) { count, organization in
-      let published = ReportTree.publishedPeriods(of: organization, in: configuration.output)
+      let published = try ReportTree.publishedPeriods(of: organization, in: configuration.output)
       return count + published.compactMap { Period($0) }.count { $0.last < day }
     }
   }

@@ -1,7 +1,10 @@
 import CivilTime
 import Usage
 
-/// `index.html` of an organization: its reports, the newest first.
+/// Where it stands in an organization's folder.
+package let organizationIndexName = "index.html"
+
+/// The index of an organization: its reports, the newest first.
 ///
 /// - Parameter periods: Those that have a report, in any order.
 package func organizationIndex(
@@ -22,7 +25,7 @@ package func organizationIndex(
       </main>
 
       """)
-  return ReportFile(name: "index.html", contents: document.html.bytes)
+  return ReportFile(name: organizationIndexName, contents: document.html.bytes)
 }
 
 private func entry(_ period: Period, _ language: Language) -> Markup {

@@ -1,5 +1,3 @@
-import Foundation
-
 extension Configuration {
   /// Reads a file, or says everything that is wrong with it, a line each.
   package init(file: String) throws(Failure) {
@@ -11,17 +9,11 @@ extension Configuration {
     self = try reader.read(text)
   }
 
-  private static func bytes(of file: String) throws(Failure) -> Data {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw unreadable(file) }
-    do {
-      return try FileHandle(fileDescriptor: descriptor, closeOnDealloc: true).readToEnd() ?? Data()
+  private static func bytes(of file: String) throws(Failure) -> [UInt8] {
+    do throws(SystemError) {
+      return try FileContents.read(file)
     } catch {
-      throw Failure(.configuration, "\(file) cannot be read; check that it is a file")
+      throw Failure(.configuration, "\(file) cannot be read: \(error.description)")
     }
-  }
-
-  private static func unreadable(_ file: String) -> Failure {
-    Failure(.configuration, "\(file) cannot be read: \(SystemError().description)")
   }
 }

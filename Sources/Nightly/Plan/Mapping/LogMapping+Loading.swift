@@ -10,7 +10,7 @@ extension LogMapping {
   ///   - timeZone: of times without an offset, if the mapping names none.
   static func load(_ name: String, timeZone: String) throws(Failure) -> LogMapping {
     let path = try path(of: name)
-    guard let data = FileManager.default.contents(atPath: path) else {
+    guard let data = try? FileContents.read(path) else {
       throw Failure(.configuration, "mapping \(path) cannot be read; check that it is a file, and its permissions")
     }
     guard let text = String(validating: data, as: UTF8.self) else {
