@@ -224,8 +224,11 @@ FTSENT *fts_read(FTS *walk) {
     va_end(rest);                                                                 \
     char path[PATH_MAX];                                                          \
     int isLock = command == F_GETLK || command == F_SETLK || command == F_SETLKW; \
-    if (fails(isLock ? "lock" : "fcntl", pathOf(descriptor, path), NULL)) return -1; \
-    return next(descriptor, command, argument);                                   \
+    const char *name = isLock ? "lock" : "fcntl";                                 \
+    if (fails(name, pathOf(descriptor, path), NULL)) return -1;                   \
+    int result = next(descriptor, command, argument);                             \
+    note(result < 0 ? "failed" : "done", name, path, NULL);                       \
+    return result;                                                                \
   }
 
 CONTROLLING(fcntl)

@@ -150,14 +150,7 @@ package final class Ledger: Sendable {
   }
 
   package func commit() throws(LedgerFailure) {
-    do throws(LedgerFailure) {
-      try perform { try $0.commit() }
-    } catch {
-      // The very last step may be what failed: then all has been written.
-      var failure = error
-      if failure.consequence != nil { failure.consequence = "It is that of before or of after this run, never between" }
-      throw failure
-    }
+    try perform { try $0.commit() }
     hasBegun.store(false, ordering: .relaxed)
   }
 

@@ -77,6 +77,11 @@ extension LedgerFailure {
       self.init(
         .unwritable, "the ledger \(path) cannot be written (\(cause))", LedgerFailure.nothingChanged,
         advice: "check the permissions of the file and of its folder")
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_DIR_FSYNC:
+      // The journal may be gone for good by then, or not: that is what a transaction hangs on.
+      self.init(
+        .unwritable, "the folder of the ledger \(path) cannot be written to its disk (\(cause))",
+        "The ledger is that of before or of after this run", advice: "check the disk, and try again")
     case .SQLITE_IOERR:
       self.init(
         .unwritable, "the ledger \(path) cannot be read or written (\(cause))", LedgerFailure.nothingChanged,

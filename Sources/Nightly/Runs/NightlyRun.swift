@@ -82,11 +82,13 @@ package struct NightlyRun {
   ) throws -> [ReportRun.OrganizationReports] {
     let run = try ledger.lastRun()
     var report = ReportRun(options: options, version: version)
+    // The ledger has the directory that records were counted by, whatever has become of its files since.
+    report.options.directories = []
     report.periods = try ledger.dueMonths()
     report.language = configuration.language
     report.linksPublishedPeriods = true
     report.members = members
-    let counted = try CountedRun(in: ledger, options, .these(report.periods)) { directory in
+    let counted = try CountedRun(in: ledger, report.options, .these(report.periods)) { directory in
       members.needsHoursOfMembers(directory)
     }
     let reports = report.periods.isEmpty ? [] : try report.writeReports(of: counted, in: tree)
