@@ -14,6 +14,11 @@ extension Ledger {
     try perform { try Int64.fetchOne($0, sql: "SELECT max(id) FROM run") ?? 0 }
   }
 
+  /// When the last run began, as it was told; nil if there was none.
+  package func lastRunTime() throws(LedgerFailure) -> String? {
+    try perform { try String.fetchOne($0, sql: "SELECT started_at FROM run ORDER BY id DESC LIMIT 1") }
+  }
+
   /// Days that runs up to this one changed have been published.
   package func clearDueDays(through run: Int64) throws(LedgerFailure) {
     try perform { try $0.execute(sql: "DELETE FROM due_day WHERE run <= ?", arguments: [run]) }

@@ -35,8 +35,9 @@ package struct NightlyRun {
     let ledger = try Ledger.open(
       configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
     try requireKey(ledger)
-    let outcome = try ingest(into: ledger)
-    let reports = try publishing { try publish(ledger, in: tree) }
+    let today = try retentionDay(ledger)
+    let outcome = try ingest(into: ledger, today: today)
+    let reports = try publishing { try publish(ledger, in: tree, today: today) }
     try tree.publish(record(of: outcome, reports), organization: nil)
     return RunTelling.End(
       outcome: outcome, storeBytes: ledger.byteCount, reportsWritten: reports.reduce(0) { $0 + $1.periods.count })
@@ -58,27 +59,40 @@ package struct NightlyRun {
   }
 
   /// What is to be kept no longer goes in the same transaction.
-  private func ingest(into ledger: Ledger) throws -> RunOutcome {
+  private func ingest(into ledger: Ledger, today: Day?) throws -> RunOutcome {
     try ledger.requireZone(configuration.timeZone)
     return try ledger.inTransaction {
       let time = started.ISO8601Format()
       let run = try ledger.addRun(command: "run", startedAt: time)
       let outcome = try IngestedRun(options, into: ledger, run: run).outcome
       outcome.noteOutdatedDays()
-      _ = try ledger.apply(configuration.retention.limits(today: today(ledger)), at: time)
+      if let today { _ = try ledger.apply(configuration.retention.limits(today: today), at: time) }
       return outcome
     }
   }
 
-  private func today(_ ledger: Ledger) throws(Failure) -> Day {
-    try ZoneCatalog(defaultIdentifier: ledger.timeZone).defaultZone.day(
-      at: Instant(seconds: Int64(started.timeIntervalSince1970)))
+  /// A clock that is further ahead of the last run than this has more probably jumped than not been looked at.
+  private static let longestPauseDays = 366
+
+  /// The day from which it is told what has been kept long enough; nil if the clock may be wrong, as what it takes away
+  /// does not come back. A clock that is right is believed on the next night.
+  private func retentionDay(_ ledger: Ledger) throws -> Day? {
+    let zone = try ZoneCatalog(defaultIdentifier: ledger.timeZone).defaultZone
+    func day(_ time: Date) -> Day { zone.day(at: Instant(seconds: Int64(time.timeIntervalSince1970))) }
+    let today = day(started)
+    guard configuration.retention != Configuration.Retention(), let time = try ledger.lastRunTime(),
+      let last = (try? Date(time, strategy: .iso8601)).map(day), today > last + NightlyRun.longestPauseDays
+    else { return today }
+    StandardError.writeLine(
+      "it is \(today) by the clock, and the last run was on \(last): nothing goes because of its age in this run. Check "
+        + "the clock; if it is right, the next run does it")
+    return nil
   }
 
   /// Publishes the months whose figures have changed since they were published last, tonight or on a night that did not
   /// come that far, and takes down what has been published long enough.
   private func publish(
-    _ ledger: Ledger, in tree: borrowing ReportTree
+    _ ledger: Ledger, in tree: borrowing ReportTree, today: Day?
   ) throws -> [ReportRun.OrganizationReports] {
     let run = try ledger.lastRun()
     var report = ReportRun(options: options, version: version)
@@ -93,8 +107,8 @@ package struct NightlyRun {
     }
     let reports = report.periods.isEmpty ? [] : try report.writeReports(of: counted, in: tree)
     try ledger.inTransaction { try ledger.clearDueDays(through: run) }
-    if let days = configuration.retention.reportsDays {
-      try report.removeReports(endedBefore: try today(ledger) - days, of: counted, in: tree)
+    if let today, let days = configuration.retention.reportsDays {
+      try report.removeReports(endedBefore: today - days, of: counted, in: tree)
     }
     return reports
   }

@@ -47,6 +47,11 @@ final class FaultyNight {
       output: reports
       metrics: metrics.prom
       threads: 2
+      retention:
+        record_ids_days: 7300
+        member_figures_days: 7300
+        figures_days: 7300
+        reports_days: 7300
       """, to: "night.yaml")
     try start.folder.makeFolder("logs")
     try start.write(Self.calls(0..<20, "10"), to: "logs/grows")
