@@ -5,5 +5,5 @@ import ArgumentParser
 struct Bench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "calltally-bench", abstract: "Measure what calltally does, stage by stage.",
-    subcommands: [Stages.self, Inflate.self, Trees.self, Data.self])
+    subcommands: [Stages.self, Inflate.self, Trees.self, Data.self, Load.self])
 }
