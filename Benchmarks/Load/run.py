@@ -97,7 +97,7 @@ class Generator:
 
     def end(self):
         """How many bytes it wrote."""
-        bytes, _ = self.process.communicate()
+        _, bytes = self.process.communicate()
         if self.process.returncode != 0:
             raise SystemExit(f"the generator failed: {bytes}")
         return int(bytes)
