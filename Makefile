@@ -6,8 +6,8 @@ BINARY = .build/release/calltally
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
-.PHONY: help setup build report test test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees bench-ledger bench-cluster \
-	hostile side-by-side lint format clean
+.PHONY: help setup build report test test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees \
+	bench-ledger bench-cluster bench-load bench-nights hostile side-by-side lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
@@ -25,6 +25,8 @@ help:
 	@echo 'make hostile      try bombs, endless lines, strange names and more, with time and memory'
 	@echo 'make bench-cluster measure what a record costs on a cluster, and how evenly work is dealt out'
 	@echo 'make bench-ledger measure what the ledger costs, and a night with a year of history'
+	@echo 'make bench-load   count RECORDS=10000000 of ORGANIZATIONS=1000000 through pipes, and check every figure'
+	@echo 'make bench-nights live through NIGHTS=1000 with one ledger, and tell its size and the time of a night'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make install      build a program that needs no Swift, and install it below PREFIX=$(PREFIX)'
 	@echo 'make reproducible  build the installed program twice, and compare the bytes'
@@ -156,6 +158,24 @@ side-by-side:
 # Nights that add up: a year of them, a file each, made once below .build (300 organizations, 20,000 members).
 bench-ledger: build bench-logs
 	python3 Benchmarks/Ledger/run.py --programs .build/release --scratch .build/bench-ledger --data $(BENCH_LOGS)
+
+# Nothing is stored but what calltally itself puts into its temporary file, below .build: 33 bytes a record.
+RECORDS ?= 10000000
+ORGANIZATIONS ?= 1000000
+MEMBERS ?= $$((10 * $(ORGANIZATIONS)))
+MEMORY_LIMIT ?= 1G
+
+bench-load: build
+	$(SWIFT) build -c release --product calltally-bench
+	python3 Benchmarks/Load/run.py --programs .build/release --scratch .build/bench-load --records $(RECORDS) \
+		--organizations $(ORGANIZATIONS) --members $(MEMBERS) --memory-limit $(MEMORY_LIMIT)
+
+# In memory, so that it is the ledger that is measured, and not what a disk takes to make thousands of files safe.
+NIGHTS ?= 1000
+NIGHTS_FOLDER ?= /dev/shm/calltally-bench-nights
+
+bench-nights: build
+	python3 Benchmarks/Load/nights.py --programs .build/release --scratch $(NIGHTS_FOLDER) --nights $(NIGHTS)
 
 # Each hostile input beside a sound log. HOSTILE_SCALE=10 makes inputs ten times as large: a million files in a folder.
 HOSTILE_SCALE ?= 1

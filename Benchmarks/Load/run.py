@@ -2,8 +2,8 @@
 """Gives calltally more organizations, members and records than would be stored anywhere, through named pipes, and holds
 every organization's figures against a formula. Prints a row of Markdown. See Benchmarks/README.md.
 
-What a record is follows from its number, see LoadRecords.swift: record i is of member i mod members, and hence the
-organization's `turn`-th, turn = i div organizations; what happens in it, from organization + turn mod 16; and how long
+What a record is follows from its number, see LoadFormula.swift: record i is of organization i * 7919 mod organizations,
+and its `turn`-th, turn = i div organizations; what happens in it follows from (organization + turn) mod 16, and how long
 it takes, from both."""
 
 import argparse
@@ -20,6 +20,8 @@ import time
 GB = 1e9
 LEAST_FREE_BYTES = 8_000_000_000
 
+STRIDE = 7919
+
 # What a turn is, by its step; the rest of 16 are answered calls.
 ENDS = {9: "missed", 10: "cancelled", 11: "declined", 12: "busy", 13: "failed"}
 ANSWERED, MEETING, PATIENT = range(9), 14, 15
@@ -33,6 +35,7 @@ class World:
     def __init__(self, organizations, members, records):
         self.organizations, self.members, self.records = organizations, members, records
         self.members_each = members // organizations
+        self.inverse = pow(STRIDE, -1, organizations)
 
     def totals(self):
         counts = {"counted": self.records, "duplicates": self.records // 1000, "rejected": self.records // 2000,
@@ -50,7 +53,8 @@ class World:
 
     def row(self, organization):
         """The row of `organizations`, and the percentiles, which may be 1 % off."""
-        turns = self.records // self.organizations + (organization < self.records % self.organizations)
+        place = organization * self.inverse % self.organizations
+        turns = self.records // self.organizations + (place < self.records % self.organizations)
         counts, talks, active = self._sums(organization % 16, turns)
         shortest = 60 + organization % 600
         meetings, patients = counts[MEETING], counts[PATIENT]

@@ -5,20 +5,33 @@ struct LoadFormula {
   var records: Int
 
   private static let secondsOfMonth = 30 * 86_400
+  /// Which organization comes after another one, so that neighbours in the log are none in memory. A prime, so that all
+  /// organizations have a turn.
+  static let stride = 7_919
 
-  /// Record i is the organization's `turn`-th, and what it is follows from these two.
+  /// Whose record it is, and how many the organization had before: what the record is follows from these two.
+  @inline(__always)
+  private func place(of number: Int) -> (organization: Int, turn: Int) {
+    (number % organizations * LoadFormula.stride % organizations, number / organizations)
+  }
+
+  /// An organization's members take turns.
+  @inline(__always)
+  private func member(of organization: Int, turn: Int) -> Int {
+    organization + turn % (members / organizations) * organizations
+  }
+
   func write(_ number: Int, to output: inout LineOutput) throws {
     try output.beginLines()
-    let organization = number % organizations
-    let turn = number / organizations
+    let (organization, turn) = place(of: number)
     let step = (organization + turn) % 16
     guard step < 14 else {
-      writeInvitation(number, isMeeting: step == 14, &output)
+      writeInvitation(number, of: member(of: organization, turn: turn), isMeeting: step == 14, &output)
       return
     }
     begin("", number, &output)
     output.append(#"","caller":"a"#)
-    output.append(number % members, digits: 8)
+    output.append(member(of: organization, turn: turn), digits: 8)
     guard step < 9 else {
       switch step {
       case 9: output.append("\",\"disposition\":\"missed\",\"ring_s\":30}\n")
@@ -35,7 +48,7 @@ struct LoadFormula {
     case 0, 1:
       // A colleague: the next member of the same organization.
       output.append(#","participants":[{"id":"a"#)
-      output.append((number + organizations) % members, digits: 8)
+      output.append(member(of: organization, turn: turn + 1), digits: 8)
       output.append("\"}]}\n")
     case 2: output.append(",\"context\":\"patient\",\"participants\":[{\"role\":\"patient\"}]}\n")
     case 3: output.append(",\"participants\":[{\"role\":\"guest\"}]}\n")
@@ -57,13 +70,13 @@ struct LoadFormula {
     }
   }
 
-  private func writeInvitation(_ number: Int, isMeeting: Bool, _ output: inout LineOutput) {
+  private func writeInvitation(_ number: Int, of member: Int, isMeeting: Bool, _ output: inout LineOutput) {
     output.append(#"{"type":"invitation","id":"i"#)
     output.append(number, digits: 12)
     output.append(#"","at":""#)
     appendInstant(of: number, &output)
     output.append(#"","inviter":"a"#)
-    output.append(number % members, digits: 8)
+    output.append(member, digits: 8)
     output.append(
       isMeeting
         ? "\",\"kind\":\"meeting\",\"event\":\"sent\",\"recipients\":3}\n"

@@ -9,5 +9,8 @@ struct LoadOptions: ParsableArguments {
     guard organizations > 0, members > 0, members % organizations == 0, members < 100_000_000 else {
       throw ValidationError("--members must be a multiple of --organizations, less than 100,000,000.")
     }
+    guard organizations % LoadFormula.stride != 0 else {
+      throw ValidationError("--organizations must be no multiple of \(LoadFormula.stride).")
+    }
   }
 }

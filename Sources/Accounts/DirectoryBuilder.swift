@@ -125,20 +125,20 @@ package struct DirectoryBuilder {
   private mutating func addFault(_ words: String) { faults.append(Directory.Fault(words: words)) }
 
   package consuming func build() -> Directory {
-    var builder = self
+    // Of itself, and not of a copy: as long as there are two, noting the standings makes a second table of all accounts.
     var standings = Standings()
-    for account in 0..<UInt32(builder.roster.accounts.count) { builder.appendStanding(of: account, to: &standings) }
-    builder.roster.noteStandings(standings)
-    builder.finishSubscriptionsAndContacts()
-    let byMember = Grouping(builder.entries.map(\.member), count: builder.roster.members.count)
-    let unsaid = builder.roster.organizations.count - builder.organizations.count
+    for account in 0..<UInt32(roster.accounts.count) { appendStanding(of: account, to: &standings) }
+    roster.noteStandings(standings)
+    finishSubscriptionsAndContacts()
+    let byMember = Grouping(entries.map(\.member), count: roster.members.count)
+    let unsaid = roster.organizations.count - organizations.count
     return Directory(
-      roster: builder.roster,
-      organizations: builder.organizations.map { $0 ?? Directory.Organization() }
+      roster: roster,
+      organizations: organizations.map { $0 ?? Directory.Organization() }
         + Array(repeating: Directory.Organization(), count: unsaid),
-      accountNames: builder.accountNames,
-      memberships: byMember.items.map { builder.entries[Int($0)].membership }, membershipsOfMember: byMember,
-      standings: standings, subscriptions: builder.subscriptions, contacts: builder.contacts, faults: builder.faults)
+      accountNames: accountNames,
+      memberships: byMember.items.map { [entries] in entries[Int($0)].membership }, membershipsOfMember: byMember,
+      standings: standings, subscriptions: subscriptions, contacts: contacts, faults: faults)
   }
 
   private mutating func finishSubscriptionsAndContacts() {

@@ -115,6 +115,7 @@ package struct CountedRun: Sendable {
     ProcessMemory.returnFreed()
     let needed = plan.expectedMemory(
       eventCount: events.reduce(0) { $0 + $1.eventCount }, runCount: events.reduce(0) { $0 + $1.runs.count })
+    needed.noteIfMore(than: options.memoryLimitBytes)
     let free = options.memoryLimitBytes - ProcessMemory.residentBytes - needed.sharedBytes
     let freeWithoutEvents = free + events.reduce(0) { $0 + $1.bytesInMemory }
     let workers = max(1, min(options.threads, freeWithoutEvents / needed.bytesPerWorker))
@@ -170,6 +171,17 @@ package struct CountedRun: Sendable {
       faults += directory.administratorFaults(during: interval)
     }
     return faults.map(\.words)
+  }
+}
+
+extension CountingPlan.ExpectedMemory {
+  /// Says so when no limit of this size can be kept. Nothing is refused for that: the run may well fit into the machine.
+  fileprivate func noteIfMore(than limitBytes: Int) {
+    let bytes = bytesPerWorker + sharedBytes
+    guard bytes > limitBytes else { return }
+    StandardError.writeLine(
+      "note: adding up so many organizations, members and months takes up to \(ByteCount(bytes: (bytes >> 20) << 20)) "
+        + "of memory, more than --memory-limit (\(ByteCount(bytes: limitBytes))): it is taken all the same")
   }
 }
 

@@ -12,7 +12,7 @@ extension Directory {
         try LogSource(path: path == "-" ? nil : path, backend: .reference)
       }
     }
-    return builder.build()
+    return (consume builder).build()
   }
 }
 
