@@ -209,13 +209,14 @@ build-installed: setup
 			$${pair%:*} $${pair%:*} $(ARCHIVES) $${pair#*:} >$(ARCHIVES)/$${pair%:*}.pc; \
 	done
 	PKG_CONFIG_PATH=$(ARCHIVES) $(SWIFT) build -c release --product calltally $(TRAITS) \
-		--scratch-path $(INSTALLED) --static-swift-stdlib $(NOWHERE)
+		--scratch-path $(INSTALLED) --static-swift-stdlib $(NOWHERE) -Xlinker --build-id=none
 
 # The program, completions for bash, zsh and fish, manual pages, and mappings. make install DESTDIR=... packs them up.
 install: build-installed
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/bash-completion/completions $(DATA)/zsh/site-functions \
 		$(DATA)/fish/vendor_completions.d $(DATA)/man/man1 $(DATA)/calltally/mappings
-	install -s -m 755 $(INSTALLED)/release/calltally $(DESTDIR)$(PREFIX)/bin/calltally
+	install -m 755 $(INSTALLED)/release/calltally $(DESTDIR)$(PREFIX)/bin/calltally
+	strip --strip-all --remove-section=.swift_modhash $(DESTDIR)$(PREFIX)/bin/calltally
 	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script bash >$(DATA)/bash-completion/completions/calltally
 	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script zsh >$(DATA)/zsh/site-functions/_calltally
 	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script fish >$(DATA)/fish/vendor_completions.d/calltally.fish

@@ -360,7 +360,7 @@ struct ConfigurationTests {
     try scratch.makeFolder("folder")
     try Data([0x73, 0xff, 0x0a]).write(to: URL(fileURLWithPath: scratch.path("latin.yaml")))
     let messages = [
-      ("none.yaml", "cannot be read: No such file or directory"), ("folder", "cannot be read; check that it is a file"),
+      ("none.yaml", "cannot be read: No such file or directory"), ("folder", "cannot be read: Is a directory"),
       ("latin.yaml", "is no UTF-8 text; save it as UTF-8"),
     ]
     for (name, message) in messages {
