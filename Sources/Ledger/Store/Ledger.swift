@@ -88,7 +88,10 @@ package final class Ledger: Sendable {
       throw LedgerFailure(
         .unavailable, "there is no ledger \(path); check the path, or make one with 'calltally ingest'")
     }
-    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    var descriptor: Int32
+    repeat {
+      descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    } while descriptor < 0 && errno == EINTR
     guard descriptor >= 0 else {
       throw LedgerFailure(.uncreatable, "the ledger \(path) cannot be created: \(String(cString: strerror(errno)))")
     }

@@ -93,7 +93,8 @@ package final class LogSource: ByteSource {
   }
 
   private func refill() throws(ReadFailure) -> Bool {
-    bufferPosition = 0
+    // Empty, also if reading fails: nothing may come a second time, should somebody try again.
+    (bufferPosition, bufferEnd) = (0, 0)
     bufferEnd = try descriptor.read(into: buffer)
     didRead(bufferEnd)
     return bufferEnd > 0

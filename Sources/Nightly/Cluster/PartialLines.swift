@@ -22,9 +22,11 @@ struct PartialLines: ~Copyable {
   }
 
   init(file: String) throws(Failure) {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw Failure(.noInput, "\(file) cannot be read: \(SystemError().description)") }
-    self.init(descriptor: descriptor, name: file)
+    do throws(SystemError) {
+      self.init(descriptor: try SystemError.resuming { open(file, O_RDONLY | O_CLOEXEC) }, name: file)
+    } catch {
+      throw Failure(.noInput, "\(file) cannot be read: \(error.description)")
+    }
   }
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }

@@ -12,7 +12,11 @@ final class SharedSource: ByteSource, Sendable {
     /// Bytes that are there, and those of them that have been read. None are there at the end of the file.
     var count = 0
     var readCount = 0
+    /// What came after these bytes.
     var failure: ReadFailure?
+
+    /// Nothing follows it. It is read again and again, to say so.
+    var isLast: Bool { count == 0 || failure != nil }
   }
 
   private struct Queue: Sendable {
@@ -69,8 +73,7 @@ final class SharedSource: ByteSource, Sendable {
         output.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[block.readCount..<block.readCount + count]))
       }
       block.readCount += count
-      // The last block is read again and again: it says that there is no more.
-      if block.readCount < block.count || block.count == 0 {
+      if block.readCount < block.count || block.isLast {
         queue.current = block
       } else {
         queue.spare.append(block.bytes)
@@ -100,14 +103,14 @@ final class SharedSource: ByteSource, Sendable {
         room.wait()
         if isClosed.load(ordering: .acquiring) { return }
         let block = fill(queue.withLock { $0.spare.popLast() }, from: source)
-        isAtEnd = block.count == 0
+        isAtEnd = block.isLast
         queue.withLock { $0.filled.append(block) }
         filled.signal()
       }
     }
   }
 
-  /// A block as full as can be; what fails before that fails again with the next one.
+  /// A block as full as can be, and what failed before it was.
   private func fill(_ spare: [UInt8]?, from source: LogSource) -> Block {
     var block = Block(bytes: spare ?? [UInt8](repeating: 0, count: SharedSource.blockSize))
     block.bytes.withUnsafeMutableBytes { bytes in

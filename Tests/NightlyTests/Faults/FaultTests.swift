@@ -104,6 +104,27 @@ struct FaultTests {
     }
   }
 
+  @Test("A log of which a byte cannot be read is named, and nothing of it counts, whichever thread reads it")
+  func inputs() throws {
+    let night = try FaultyNight()
+    // So long that the thread that has read the others comes to help.
+    let line =
+      #"{"type":"call","id":"ID","started_at":"2026-10-01T10:00:00Z","caller":"a0","disposition":"missed"}"# + "\n"
+    let lines = (0..<40_000).map { line.replacing("ID", with: "\($0)") }.joined()
+    try Data(lines.utf8).write(to: URL(fileURLWithPath: night.path + "/logs/large"))
+    let arguments = ["check", "logs", "--directory", "directory.ndjson", "--threads", "2"]
+    let (_, calls) = try FaultShim.run(arguments, in: night.path)
+    var faults = 0
+    for number in 1...calls.filter({ $0.name == "read" }).count {
+      let fault = Fault(call: "read", number: number, action: .error(EIO))
+      let (result, calls) = try FaultShim.run(arguments, in: night.path, fault)
+      guard calls.contains(where: { $0.outcome == "fault" && $0.path.contains("/logs/") }) else { continue }
+      faults += 1
+      #expect(result.exit == 66, "\(fault): \(result.standardOutput) \(result.standardError)")
+    }
+    #expect(faults >= 4)
+  }
+
   private func expectWhole(
     _ state: FaultyNight.State, _ night: FaultyNight, _ result: Program.Result, _ fault: Fault,
     _ before: FaultyNight.State,
