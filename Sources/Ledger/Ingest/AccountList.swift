@@ -31,10 +31,14 @@ struct AccountList {
 
   mutating func appendErased() { append(UnsafeRawBufferPointer(start: nil, count: 0)) }
 
-  mutating func appendAnonymous() {
+  /// - Returns: its place.
+  mutating func appendAnonymous() -> UInt32 {
     bytes += [1, 0]
     count += 1
+    return count - 1
   }
+
+  static func isAnonymous(_ id: UnsafeRawBufferPointer) -> Bool { id.count == 1 && id[0] == 0 }
 
   static func isNamed(_ id: UnsafeRawBufferPointer) -> Bool { !id.isEmpty && id[0] != 0 }
 

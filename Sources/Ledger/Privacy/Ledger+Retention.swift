@@ -98,7 +98,7 @@ extension Ledger {
         try record("figures", day, effect.figures)
       }
       if let day = limits.memberFigures {
-        try Ledger.eraseMembers(before: day, in: database)
+        try Ledger.eraseMembers(before: day, in: database, reusingPlaces: limits.figures != nil)
         try record("member figures", day, effect.memberFigures)
       }
     }
@@ -117,9 +117,14 @@ extension Ledger {
 
   /// Members of earlier days become nobody in particular: whoever is one on several days of a year still is, so that
   /// they are counted as one.
-  private static func eraseMembers(before limit: Day, in database: Database) throws {
+  ///
+  /// - Parameter reusingPlaces: whether figures go, too. What stood for somebody whose figures are gone then stands for
+  ///   somebody else, so that the list of accounts does not grow for ever.
+  private static func eraseMembers(before limit: Day, in database: Database, reusingPlaces: Bool) throws {
     let from = try day("members_erased_before", in: database) ?? .min
     guard from < limit.number else { return }
+    let days = try Int32.fetchAll(
+      database, sql: "SELECT DISTINCT day FROM entry WHERE day < ? ORDER BY day", arguments: [limit.number])
     let organizations = try Int64.fetchAll(
       database, sql: "SELECT DISTINCT organization FROM entry WHERE day >= ? AND day < ? ORDER BY organization",
       arguments: [from, limit.number])
@@ -127,42 +132,53 @@ extension Ledger {
       let accounts = try Data.fetchOne(
         database, sql: "SELECT accounts FROM organization WHERE number = ?", arguments: [organization])
       var erased: Set<UInt32> = []
+      var free: Set<UInt32> = []
       var list = try AccountList(bytes: Array(accounts ?? Data())) { place, id in
         if !AccountList.isNamed(id) { erased.insert(place) }
+        if reusingPlaces, AccountList.isAnonymous(id) { free.insert(place) }
       }
-      var places: [YearOfMember: UInt32] = [:]
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT day, input, ledger_day, part_ms, sums FROM entry
-          WHERE day >= ? AND day < ? AND organization = ? ORDER BY day, input, ledger_day, part_ms
-          """, arguments: [from, limit.number, organization])
-      for row in rows {
-        var sums = try StoredEntry(row["sums"] as Data)
-        let year = Day(number: row["day"]).year
-        for index in sums.members.indices where !erased.contains(sums.members[index].number) {
-          let member = YearOfMember(place: sums.members[index].number, year: year)
-          if places[member] == nil {
-            places[member] = list.count
-            list.appendAnonymous()
+      if !free.isEmpty {
+        for day in days {
+          for row in try entries(of: organization, on: day, in: database) {
+            free.subtract(try StoredEntry(row["sums"] as Data).members.map(\.number))
           }
-          sums.members[index].number = places[member] ?? 0
         }
-        sums.members.sort { $0.number < $1.number }
-        try database.cachedStatement(
-          sql: """
-            UPDATE entry SET sums = ?
-            WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?
-            """
-        ).execute(
-          arguments: [
-            Data(sums.bytes), row["day"], organization, row["input"], row["ledger_day"], row["part_ms"],
-          ])
+      }
+      var unused = free.sorted(by: >)
+      var places: [YearOfMember: UInt32] = [:]
+      for day in days where day >= from {
+        for row in try entries(of: organization, on: day, in: database) {
+          var sums = try StoredEntry(row["sums"] as Data)
+          for index in sums.members.indices where !erased.contains(sums.members[index].number) {
+            let member = YearOfMember(place: sums.members[index].number, year: Day(number: day).year)
+            let place = places[member] ?? unused.popLast() ?? list.appendAnonymous()
+            places[member] = place
+            sums.members[index].number = place
+          }
+          sums.members.sort { $0.number < $1.number }
+          try database.cachedStatement(
+            sql: """
+              UPDATE entry SET sums = ?
+              WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?
+              """
+          ).execute(
+            arguments: [Data(sums.bytes), day, organization, row["input"], row["ledger_day"], row["part_ms"]])
+        }
       }
       try database.execute(
         sql: "UPDATE organization SET accounts = ? WHERE number = ?", arguments: [Data(list.bytes), organization])
     }
     try set(limit.number, as: "members_erased_before", in: database)
+  }
+
+  /// Day by day, since only so they are found without passing over those of all other organizations.
+  private static func entries(of organization: Int64, on day: Int32, in database: Database) throws -> [Row] {
+    try Row.fetchAll(
+      try database.cachedStatement(
+        sql: """
+          SELECT input, ledger_day, part_ms, sums FROM entry WHERE day = ? AND organization = ?
+          ORDER BY input, ledger_day, part_ms
+          """), arguments: [day, organization])
   }
 
   private struct YearOfMember: Hashable {

@@ -1,5 +1,6 @@
 import CivilTime
 import Foundation
+import GRDB
 import Testing
 
 @testable import Ledger
@@ -84,5 +85,34 @@ import Testing
     try store.setDirectory(rename(log.directory))
     try store.ingest("night-1")
     #expect(try LedgerStore.tables(store.fromLedger)["days"] == before["days"])
+  }
+
+  @Test("What stood for members whose figures are gone stands for others, so that the list of accounts stops growing")
+  func places() throws {
+    let store = try LedgerStore(directory: nil)
+    let months = (0..<36).map { Day(number: Day.number(year: 2024 + $0 / 12, month: $0 % 12 + 1, day: 1)) }
+    let lines = months.flatMap { month in
+      (0..<3).map { caller in
+        #"{"type":"call","id":"\#(month)-\#(caller)","started_at":"\#(month)T12:00:00Z","organization":"klinik","#
+          + #""caller":"a\#(caller)","disposition":"answered","talk_s":60}"# + "\n"
+      }
+    }
+    try store.ingest([World.Log(name: "a", contents: Array(lines.joined().utf8))])
+    for (index, month) in months.enumerated() where index >= 6 {
+      try apply(RetentionLimits(memberFigures: months[index - 2], figures: months[index - 6]), to: store)
+      let lists = try DatabaseQueue(path: store.path).read { database in
+        try Data.fetchAll(database, sql: "SELECT accounts FROM organization")
+      }
+      var places = 0
+      for list in lists { places += Int(try AccountList(bytes: Array(list)) { _, _ in }.count) }
+      // The three themselves, and what stands for each of them in the months that are kept.
+      #expect(places <= 3 + 3 * 6, "\(month)")
+    }
+    // Of four of the seven months that are left, nobody knows any more whose their figures are.
+    var run = ExportRun(options: store.fromLedger, tableName: "members")
+    let output = ByteCollector()
+    run.columns = ["member", "calls"]
+    _ = try run.run { output.bytes += $0 }
+    #expect(String(decoding: output.bytes, as: UTF8.self) == "member,calls\n,12\na0,3\na1,3\na2,3\n")
   }
 }
