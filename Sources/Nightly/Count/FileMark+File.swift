@@ -9,11 +9,13 @@ extension FileMark {
   /// nil for what is no regular file.
   init?(of file: InputFile, key: UInt64) throws(SystemError) {
     guard let path = file.path else { return nil }
+    var status = stat()
+    // A pipe must not even be opened: closing it again ends whoever writes into it.
+    guard stat(path, &status) == 0 else { throw SystemError() }
+    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     let descriptor = try SystemError.resuming { open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK) }
     defer { close(descriptor) }
-    var status = stat()
     guard fstat(descriptor, &status) == 0 else { throw SystemError() }
-    guard status.st_mode & S_IFMT == S_IFREG else { return nil }
     let byteCount = Int(status.st_size)
     let sample = try withUnsafeTemporaryAllocation(byteCount: 2 * FileMark.sampleBytes, alignment: 8) {
       (bytes) throws(SystemError) in
@@ -31,6 +33,7 @@ extension FileMark {
       modifiedNanoseconds: Int64(status.st_mtim.tv_sec) * 1_000_000_000 + Int64(status.st_mtim.tv_nsec),
       sample: sample)
   }
+
   /// The same, in the words of reading.
   static func find(of file: InputFile, key: UInt64) throws(ReadFailure) -> FileMark? {
     do throws(SystemError) {

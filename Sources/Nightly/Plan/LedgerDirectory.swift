@@ -34,6 +34,6 @@ struct LedgerDirectory {
     }
     accountCount = builder.accountCount
     members = try ledger.members(in: &builder)
-    directory = builder.build()
+    directory = (consume builder).build()
   }
 }

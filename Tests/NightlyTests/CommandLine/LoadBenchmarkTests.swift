@@ -62,8 +62,7 @@ private struct LoadBenchmark {
   /// - Parameter command: of the shell; `$PROGRAM` is the program that it stands in for.
   func replaceProgram(by command: String) throws {
     try FileManager.default.removeItem(atPath: programs + "/calltally")
-    try scratch.write("#!/bin/sh\nPROGRAM='\(Program.path)'\n\(command)\n", to: "programs/calltally")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: programs + "/calltally")
+    try scratch.writeProgram("#!/bin/sh\nPROGRAM='\(Program.path)'\n\(command)\n", to: "programs/calltally")
   }
 
   func run(_ script: String, _ arguments: [String]) throws -> Program.Result {

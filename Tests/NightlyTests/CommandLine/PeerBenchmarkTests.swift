@@ -25,9 +25,7 @@ struct PeerBenchmarkTests {
       atPath: benchmark.scratch.path("programs/calltally-bench"),
       withDestinationPath: Program.builtFolder + "/calltally-bench")
     let script = "#!/bin/sh\n'\(Program.builtFolder)/calltally' \"$@\" | sed '3s/,[0-9][0-9]*$/,99/'\n"
-    try benchmark.scratch.write(script, to: "programs/calltally")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: benchmark.scratch.path("programs/calltally"))
+    try benchmark.scratch.writeProgram(script, to: "programs/calltally")
 
     let result = try benchmark.run(programs: benchmark.scratch.path("programs"))
     #expect(result.exit == 1)

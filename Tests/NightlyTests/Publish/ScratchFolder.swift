@@ -23,6 +23,14 @@ final class ScratchFolder: Sendable {
     try Data(text.utf8).write(to: URL(fileURLWithPath: path(name)))
   }
 
+  /// Writes a script that can be run. Another process does: who runs what this one writes, while a test beside is just
+  /// starting a process, finds the file still open there ("Text file busy").
+  func writeProgram(_ script: String, to name: String) throws {
+    try write(script, to: name + ".text")
+    try #require(try Program.run("/usr/bin/install", ["-m", "755", path(name + ".text"), path(name)]).exit == 0)
+    try FileManager.default.removeItem(atPath: path(name + ".text"))
+  }
+
   func link(_ name: String, to target: String) throws {
     try FileManager.default.createSymbolicLink(atPath: path(name), withDestinationPath: path(target))
   }
