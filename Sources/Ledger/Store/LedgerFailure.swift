@@ -24,6 +24,7 @@ package struct LedgerFailure: Error, Hashable, Sendable {
   private let advice: String?
 
   package static let nothingChanged = "Nothing was changed"
+  private static let beforeOrAfter = "The ledger is that of before or of after this run"
 
   package init(_ kind: Kind, _ cause: String, _ consequence: String? = nil, advice: String? = nil) {
     self.kind = kind
@@ -81,7 +82,12 @@ extension LedgerFailure {
       // The journal may be gone for good by then, or not: that is what a transaction hangs on.
       self.init(
         .unwritable, "the folder of the ledger \(path) cannot be written to its disk (\(cause))",
-        "The ledger is that of before or of after this run", advice: "check the disk, and try again")
+        LedgerFailure.beforeOrAfter, advice: "check the disk, and try again")
+    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_UNLOCK:
+      // That comes last, when everything may have been written.
+      self.init(
+        .unwritable, "the ledger \(path) cannot be unlocked (\(cause))", LedgerFailure.beforeOrAfter,
+        advice: "check the disk, and try again")
     case .SQLITE_IOERR:
       self.init(
         .unwritable, "the ledger \(path) cannot be read or written (\(cause))", LedgerFailure.nothingChanged,
