@@ -90,6 +90,8 @@ static int fails(const char *name, const char *path, const char *other) {
 
 // The number of bytes a call is to move; 0 if it is to fail.
 static size_t allowed(const char *name, int descriptor, size_t count) {
+  // A disk that is full from now on is not where messages go.
+  if (faultGoesOn && descriptor == STDERR_FILENO) return count;
   char path[PATH_MAX] = "";
   if (isAbout(name)) pathOf(descriptor, path);
   if (strcmp(faultAction, "short") != 0) return fails(name, path, NULL) ? 0 : count;
