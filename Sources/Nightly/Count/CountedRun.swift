@@ -49,7 +49,7 @@ package struct CountedRun: Sendable {
     var readings = try FileReading.all(inputs, options, directory, hash, overflow)
     let outcomesOfReading = readings.map(\.outcome)
     let isCounted = readings.map { $0.recorded != nil }
-    let (roster, memberNumbers) = CountedRun.mergeRosters(readings.compactMap(\.recorded), directory, hash)
+    let (roster, memberNumbers) = CountedRun.mergeRosters(readings.lazy.compactMap(\.recorded), directory, hash)
     var events = readings.compactMap(\.recorded?.events)
     // From here on nobody else holds the events, so that those that leave the list leave memory.
     readings = []
@@ -89,7 +89,7 @@ package struct CountedRun: Sendable {
 
   /// One roster for the run, and what each file's members are called in it.
   static func mergeRosters(
-    _ files: [RecordedFile], _ directory: Directory?, _ hash: ByteHash
+    _ files: some Sequence<RecordedFile>, _ directory: Directory?, _ hash: ByteHash
   ) -> (Roster, [[UInt32]?]) {
     if let directory { return (directory.roster, files.map { _ in nil }) }
     var roster = Roster(hash: hash)

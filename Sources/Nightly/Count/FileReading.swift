@@ -1,5 +1,6 @@
 import Accounts
 import CivilTime
+import Glibc
 import Ledger
 import LogReading
 import Usage
@@ -160,13 +161,15 @@ extension FileReading {
       mapping: try options.mapping.map { name throws(Failure) in
         try LogMapping.load(name, timeZone: options.timeZone ?? RunOptions.usualTimeZone)
       }, known: known, assistance: assistance, progress: progress)
-    let readings = Workers.map(count: inputs.count, threads: options.threads, whenIdle: assistance.help) { number in
+    let readings = Workers.map(
+      count: inputs.count, threads: options.threads, order: order, whenIdle: assistance.help
+    ) { number in
       defer { assistance.didFinishFile() }
       // Without its events, nothing of a run counts, so that there is no use in reading on.
-      guard overflow.failure == nil else { return FileReading?.none }
-      return FileReading(inputs[order[number]], context)
+      if overflow.failure != nil { return FileReading(inputs[number], failed: .unreadable(errno: ECANCELED)) }
+      return FileReading(inputs[number], context)
     }
     if let failure = overflow.failure { throw failure }
-    return zip(order, readings).sorted { $0.0 < $1.0 }.compactMap(\.1)
+    return readings
   }
 }

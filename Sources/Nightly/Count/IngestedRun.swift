@@ -37,7 +37,7 @@ package struct IngestedRun: Sendable {
     let outcomesOfReading = readings.map(\.outcome)
     let isCounted = readings.map { $0.recorded != nil }
     let (roster, memberNumbers) = CountedRun.mergeRosters(
-      readings.compactMap(\.recorded), directory.directory, hash)
+      readings.lazy.compactMap(\.recorded), directory.directory, hash)
     var events = readings.compactMap(\.recorded?.events)
     // From here on nobody else holds the events, so that those that leave the list leave memory.
     readings = []

@@ -41,15 +41,26 @@ enum Relation: Sendable {
   }
 }
 
-/// What a ledger has to know of a file that was read.
-struct ReadContent: Sendable {
-  var relation: Relation
+/// What a ledger has to know of a file that was read. A class, since most files of a million have nothing of it, and should
+/// not take its room.
+final class ReadContent: Sendable {
+  let relation: Relation
   /// nil if the file would not be known again by it.
-  var mark: FileMark?
+  let mark: FileMark?
   /// Of what was read; nil for a known file, which need not be read.
-  var digest: ContentDigest?
+  let digest: ContentDigest?
   /// Of the file.
-  var lineCount = 0
+  let lineCount: Int
   /// Whether lines that come behind its end change nothing in those before, so that they can be counted alone.
-  var canContinue = false
+  let canContinue: Bool
+
+  init(
+    relation: Relation, mark: FileMark?, digest: ContentDigest? = nil, lineCount: Int = 0, canContinue: Bool = false
+  ) {
+    self.relation = relation
+    self.mark = mark
+    self.digest = digest
+    self.lineCount = lineCount
+    self.canContinue = canContinue
+  }
 }

@@ -6,24 +6,31 @@ import Synchronization
 package enum Workers {
   /// Runs `work` for 0 ..< count on so many threads; results in the order of the numbers.
   ///
-  /// - Parameter whenIdle: what a thread does when no number is left; without it, there are no more threads than numbers.
+  /// - Parameters:
+  ///   - order: in which the numbers are claimed, each once; usually theirs.
+  ///   - whenIdle: what a thread does when no number is left; without it, there are no more threads than numbers.
   package static func map<Result: Sendable>(
-    count: Int, threads: Int, whenIdle: (@Sendable () -> Void)? = nil, _ work: @Sendable (Int) -> Result
+    count: Int, threads: Int, order: [Int]? = nil, whenIdle: (@Sendable () -> Void)? = nil,
+    _ work: @Sendable (Int) -> Result
   ) -> [Result] {
-    let results = Mutex([Result?](repeating: nil, count: count))
+    let found = Mutex([Result?](repeating: nil, count: count))
     let next = Atomic(0)
     let workers = whenIdle == nil ? min(threads, count) : threads
     DispatchQueue.concurrentPerform(iterations: max(1, workers)) { _ in
       while true {
-        let number = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard number < count else { break }
+        let claim = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard claim < count else { break }
+        let number = order?[claim] ?? claim
         let result = work(number)
-        results.withLock { $0[number] = result }
+        found.withLock { $0[number] = result }
       }
       whenIdle?()
     }
+    var results: [Result] = []
+    results.reserveCapacity(count)
     // Every number was claimed and worked on by somebody.
-    return results.withLock { $0 }.compactMap { $0 }
+    found.withLock { for case let result? in $0 { results.append(result) } }
+    return results
   }
 
   /// Has every thread build up one state over the pieces it happens to claim; all states, in no particular order.
