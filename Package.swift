@@ -98,7 +98,7 @@ let package = Package(
     // Bytes that nobody meant to write: what must hold of them, a program that looks for them, and those it found.
     .target(
       name: "FuzzTargets",
-      dependencies: ["CZlib", "CivilTime", "Deliveries", "Ledger", "LogReading", "NaiveTwin", "Nightly"],
+      dependencies: ["Accounts", "CZlib", "CivilTime", "Deliveries", "Ledger", "LogReading", "NaiveTwin", "Nightly"],
       path: "Tests/Fuzz/Targets", swiftSettings: strict),
     .executableTarget(
       name: "calltally-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program", swiftSettings: strict),

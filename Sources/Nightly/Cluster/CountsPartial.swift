@@ -1,3 +1,4 @@
+import CivilTime
 import Usage
 
 /// What became of the events that one `combine` counted, as a line holds it.
@@ -33,6 +34,21 @@ struct CountsPartial: Codable {
   }
 }
 
+extension CountsPartial {
+  /// Whether it says what can be, and can be added up.
+  var isSound: Bool {
+    let ofFiles = files.values.flatMap { [$0.counted, $0.duplicates, $0.unattributed, $0.organizationMismatch] }
+    return version == CountsPartial.version && months.allSatisfy { Period($0)?.kind == .month }
+      && (ofFiles + [individualRecords]).allSatisfy(\.isSoundCount)
+  }
+}
+
+extension Int {
+  /// Whether so many records can be: a thousand times more than were ever counted, and millions of lines of them can be
+  /// added up.
+  var isSoundCount: Bool { (0...1 << 40).contains(self) }
+}
+
 /// That an organization's reports have been made, as a line holds it.
 struct ReportedPartial: Codable {
   static let version = 1
@@ -41,4 +57,6 @@ struct ReportedPartial: Codable {
   /// Counted records that they are made of, or would be if there were any reports.
   var records: Int
   var periods: [String]
+
+  var isSound: Bool { version == ReportedPartial.version && records.isSoundCount }
 }

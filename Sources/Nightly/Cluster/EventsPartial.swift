@@ -4,7 +4,7 @@ import Ledger
 import Usage
 
 /// Events of one hour of one file, as a line holds them.
-struct EventsPartial {
+package struct EventsPartial {
   var fileName: String
   /// Of the file's blocks: of records of one identity the first one counts.
   var sequence: Int
@@ -13,7 +13,7 @@ struct EventsPartial {
   private static let version: UInt8 = 1
 
   /// - Parameter roster: has the block's members.
-  func line(_ roster: Roster) -> PartialLine {
+  package func line(_ roster: Roster) -> PartialLine {
     var writer = ByteWriter()
     writer.byte(EventsPartial.version)
     Array(fileName.utf8).withUnsafeBytes { writer.text($0) }
@@ -25,8 +25,10 @@ struct EventsPartial {
     return PartialLine(.hour(block.hour), .events, Array(content.base64EncodedData()))
   }
 
+  /// Reads the content of a line; fails if it was not written like that.
+  ///
   /// - Parameter memberNumber: what a member is called here.
-  init(
+  package init(
     _ content: ArraySlice<UInt8>, hour: Int32,
     memberNumber: (_ account: UnsafeRawBufferPointer, _ organization: UnsafeRawBufferPointer) throws -> UInt32
   ) throws {

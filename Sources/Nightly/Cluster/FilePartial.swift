@@ -97,7 +97,11 @@ struct FilePartial: Codable {
       RejectionReason(name: line.reason).map { Rejection(line: line.line, reason: $0) }
     }
     let format = format.flatMap(LogReader.Format.init)
-    guard known.count == rejections.count, (format == nil) == (self.format == nil) else { return nil }
+    let span = [firstMilliseconds, lastMilliseconds].compactMap(\.self).map(Instant.init(milliseconds:))
+    guard known.count == rejections.count, (format == nil) == (self.format == nil),
+      ([bytes, read, test] + rejected.values).allSatisfy(\.isSoundCount),
+      span.allSatisfy({ (Instant.earliestAccepted...Instant.latestAccepted).contains($0) })
+    else { return nil }
     return FileOutcome(
       file: InputFile(path: path == "-" ? nil : path, byteCount: bytes), status: outcomeStatus, isGzip: isGzip,
       format: format, counts: counts, rejections: known)

@@ -1,8 +1,10 @@
+import CivilTime
+
 /// A line of what `map`, `combine` and `reduce` hand on to each other: `KEY<TAB>KIND<TAB>CONTENT`. Lines of one key have to
 /// meet; their order does not matter. `docs/cluster.md` describes them.
-struct PartialLine {
+package struct PartialLine {
   /// Under what lines meet.
-  enum Key: Equatable {
+  package enum Key: Equatable {
     /// The run as a whole.
     case run
     /// Hours since 1970-01-01T00:00Z.
@@ -11,7 +13,7 @@ struct PartialLine {
     case organization(String)
   }
 
-  enum Kind: String, CaseIterable {
+  package enum Kind: String, CaseIterable {
     /// What became of a file's lines; of the run.
     case file
     /// What became of events; of the run.
@@ -26,10 +28,10 @@ struct PartialLine {
     case reported
   }
 
-  var key: Key
-  var kind: Kind
+  package var key: Key
+  package var kind: Kind
   /// JSON of the first two and the last kind, base 64 of events and sums, and nothing of the other one.
-  var content: ArraySlice<UInt8>
+  package var content: ArraySlice<UInt8>
 
   init(_ key: Key, _ kind: Kind, _ content: [UInt8] = []) {
     self.key = key
@@ -39,7 +41,7 @@ struct PartialLine {
 
   /// - Parameter line: without its line feed.
   /// - Returns: nil if it is none.
-  init?(_ line: [UInt8]) {
+  package init?(_ line: [UInt8]) {
     let parts = line.split(separator: UInt8(ascii: "\t"), maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3, let key = Key(parts[0]),
       let kind = Kind(rawValue: String(decoding: parts[1], as: UTF8.self))
@@ -57,7 +59,7 @@ struct PartialLine {
   }
 
   /// With its line feed.
-  var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     Array("\(key.text)\t\(kind.rawValue)\t".utf8) + content + [UInt8(ascii: "\n")]
   }
 }
@@ -67,6 +69,9 @@ extension PartialLine.Key {
   private static let organizationPrefix = "organization:"
   /// So that hours are in the order of their keys' bytes.
   private static let hourDigits = 7
+  /// Those that a record may lie in.
+  private static let hours =
+    Int32(Instant.earliestAccepted.milliseconds / 3_600_000)...Int32(Instant.latestAccepted.milliseconds / 3_600_000)
 
   /// An organization's id has no control character, and so no tab.
   var text: String {
@@ -83,12 +88,16 @@ extension PartialLine.Key {
     let text = String(decoding: bytes, as: UTF8.self)
     if text == "run" {
       self = .run
-    } else if text.hasPrefix(Self.hourPrefix), let hour = Int32(text.dropFirst(Self.hourPrefix.count)), hour >= 0 {
+    } else if text.hasPrefix(Self.hourPrefix), let hour = Int32(text.dropFirst(Self.hourPrefix.count)),
+      Self.hours.contains(hour)
+    {
       self = .hour(hour)
     } else if text.hasPrefix(Self.organizationPrefix), text.utf8.count > Self.organizationPrefix.utf8.count {
       self = .organization(String(text.dropFirst(Self.organizationPrefix.count)))
     } else {
       return nil
     }
+    // Lines of one key have to meet, so that there is one way only to write it.
+    guard self.text.utf8.elementsEqual(bytes) else { return nil }
   }
 }

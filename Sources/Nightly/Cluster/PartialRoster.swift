@@ -1,18 +1,21 @@
 import Accounts
 
 /// Finds members by their ids: in the directory or, without one, among those that came before.
-struct PartialRoster {
-  private(set) var roster: Roster
+package struct PartialRoster {
+  package private(set) var roster: Roster
   private let hasDirectory: Bool
 
-  init(_ directory: Directory?, hash: ByteHash) {
+  package init(_ directory: Directory?, hash: ByteHash) {
     roster = directory?.roster ?? Roster(hash: hash)
     hasDirectory = directory != nil
   }
 
+  /// The number of a member.
+  ///
   /// - Parameter organization: empty for an individual account.
-  mutating func member(account: UnsafeRawBufferPointer, organization: UnsafeRawBufferPointer) throws(Failure) -> UInt32
-  {
+  package mutating func member(
+    account: UnsafeRawBufferPointer, organization: UnsafeRawBufferPointer
+  ) throws(Failure) -> UInt32 {
     guard hasDirectory else {
       return roster.member(
         account: roster.account(account),

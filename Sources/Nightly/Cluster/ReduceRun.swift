@@ -96,7 +96,7 @@ struct ReducedPartials {
           self.sums[id, default: []].append(sums)
         case .reported:
           guard let reported = try? JSONDecoder().decode(ReportedPartial.self, from: Data(line.content)),
-            reported.version == ReportedPartial.version
+            reported.isSound
           else { throw lines.unreadable() }
           self.reported[id] = reported
         default: listed.insert(id)

@@ -3,14 +3,16 @@ import Foundation
 import Usage
 
 /// What the parts of a run have to know of all of it: what became of every file, and which months there are.
-struct RunPartials {
+package struct RunPartials {
   private var files: [String: (partial: FilePartial, outcome: FileOutcome)] = [:]
   private var counts: [CountsPartial] = []
+
+  package init() {}
 
   /// Takes a line of the run.
   ///
   /// - Returns: false if it is not what it should be.
-  mutating func add(_ line: PartialLine) throws(Failure) -> Bool {
+  package mutating func add(_ line: PartialLine) throws(Failure) -> Bool {
     let content = Data(line.content)
     switch line.kind {
     case .file:
@@ -24,9 +26,9 @@ struct RunPartials {
       }
       return true
     case .counts:
-      guard let counts = try? JSONDecoder().decode(CountsPartial.self, from: content),
-        counts.version == CountsPartial.version, counts.months.allSatisfy({ Period($0)?.kind == .month })
-      else { return false }
+      guard let counts = try? JSONDecoder().decode(CountsPartial.self, from: content), counts.isSound else {
+        return false
+      }
       self.counts.append(counts)
       return true
     case .events, .sums, .listed, .reported: return false
@@ -56,7 +58,7 @@ struct RunPartials {
   }
 
   /// What became of all files.
-  func outcome(directoryFaults: [String], maxRejectedPercent: Double) throws(Failure) -> RunOutcome {
+  package func outcome(directoryFaults: [String], maxRejectedPercent: Double) throws(Failure) -> RunOutcome {
     var outcomes = files.mapValues(\.outcome)
     for (path, counts) in counts.flatMap(\.files) {
       guard outcomes[path] != nil else {

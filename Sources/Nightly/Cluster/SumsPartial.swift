@@ -6,11 +6,11 @@ import Usage
 
 /// What was counted for one organization on one of its local days, as a line holds it: the entry of a ledger, and whose
 /// members it speaks of.
-struct SumsPartial {
+package struct SumsPartial {
   var day: Day
   /// Ids, by place.
   var accounts: [[UInt8]]
-  var entry: StoredEntry
+  package var entry: StoredEntry
 
   private static let version: UInt8 = 1
 
@@ -25,7 +25,7 @@ struct SumsPartial {
     self.entry = StoredEntry(entry)
   }
 
-  func line(organization: String) -> PartialLine {
+  package func line(organization: String) -> PartialLine {
     var writer = ByteWriter()
     writer.byte(SumsPartial.version)
     writer.number(UInt32(day.number))
@@ -35,7 +35,8 @@ struct SumsPartial {
     return PartialLine(.organization(organization), .sums, Array(content))
   }
 
-  init(_ content: ArraySlice<UInt8>) throws {
+  /// Reads the content of a line; fails if it was not written like that.
+  package init(_ content: ArraySlice<UInt8>) throws {
     guard let data = Data(base64Encoded: Data(content)) else { throw ByteReader.Damage() }
     (day, accounts, entry) = try data.withUnsafeBytes { bytes in
       var reader = ByteReader(bytes)

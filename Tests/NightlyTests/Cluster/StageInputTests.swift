@@ -17,7 +17,9 @@ struct StageInputTests {
       ("organization:klinik a:b\tsums\tAAAA", true), ("organization:o\tlisted\t", true),
       ("organization:o\treported\t{}", true),
       ("", false), ("run", false), ("run\tfile", false), ("run\tsums\tAAAA", false), ("hour:x\tevents\tAAAA", false),
-      ("hour:-1\tevents\tAAAA", false), ("hour:0492312\tsums\tAAAA", false), ("organization:\tsums\tAAAA", false),
+      ("hour:-1\tevents\tAAAA", false), ("hour:492312\tevents\tAAAA", false), ("hour:0000001\tevents\tAAAA", false),
+      ("hour:2147483647\tevents\tAAAA", false), ("hour:+492312\tevents\tAAAA", false),
+      ("hour:0492312\tsums\tAAAA", false), ("organization:\tsums\tAAAA", false),
       ("organization:o\tevents\tAAAA", false), ("organization:o\tother\t", false), ("o\tsums\tAAAA", false),
     ])
   func lines(_ text: String, _ isLine: Bool) {
@@ -79,6 +81,16 @@ struct StageInputTests {
       (
         without(counts) + [stages.combined[counts].replacing("\"version\":1", with: "\"version\":2")], 65,
         "this version"
+      ),
+      (
+        without(counts) + [
+          stages.combined[counts].replacing("\"individual_records\":", with: "\"individual_records\":-")
+        ],
+        65, "line \(stages.combined.count): this is nothing"
+      ),
+      (
+        without(file) + [stages.combined[file].replacing("\"read\":", with: "\"read\":9223372036854")], 65,
+        "line \(stages.combined.count): this is nothing"
       ),
     ]
     for (lines, exit, words) in cases {
