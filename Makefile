@@ -105,7 +105,7 @@ fuzz: setup
 	python3 Tests/Fuzz/run.py --program $(FUZZ)/release/calltally-fuzz --scratch .build --seconds $(SECONDS) $(TARGETS)
 
 # Left out: what measures time or memory, and what only starts other programs (docs/fuzzing.md says more).
-UNSANITIZED = 'BenchmarkTests|KillTests|DeployTests|SampleReportsTests|manyRecords'
+UNSANITIZED = 'BenchmarkTests|KillTests|FaultTests|PowerLossTests|DeployTests|SampleReportsTests|manyRecords'
 
 sanitize: setup
 	set -e; for sanitizer in address thread; do \
