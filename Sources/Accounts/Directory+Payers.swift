@@ -6,7 +6,7 @@ extension Directory {
 
   /// Who pays for each organization, by its number: its one administrator, by his tariff.
   ///
-  /// - Complexity: O(members).
+  /// - Complexity: O(n log n) for n memberships.
   package func organizationPayments() -> [Payments] {
     var administrations = [[(account: UInt32, interval: Interval)]](repeating: [], count: organizations.count)
     for (number, member) in roster.members.enumerated() where member.organization != Roster.individual {
@@ -15,22 +15,25 @@ extension Directory {
       }
     }
     return administrations.map { administrations in
-      Payments(
-        changes: administrations.flatMap { account, interval in
-          [interval.from, interval.until] + subscriptions.changes(of: account)
-        }
-      ) { instant in
-        let present = administrations.filter { $0.interval.from <= instant && instant < $0.interval.until }
-        guard present.count == 1 else { return (nil, nil) }
-        return (present[0].account, subscriptions.tariff(of: present[0].account, at: instant))
-      }
+      let coverage = Coverage(of: administrations.map(\.interval))
+      return Payments(
+        coverage.pieces.enumerated().flatMap { index, piece in
+          guard case .one(let place) = piece.state else {
+            return [Payments.Piece(from: piece.from, payer: nil, tariff: nil)]
+          }
+          return payments(of: administrations[place].account, during: coverage.interval(of: index))
+        })
     }
   }
 
   /// Who pays for an account while it is an individual one: the account, by its own tariff.
   package func payments(ofIndividual account: UInt32) -> Payments {
-    Payments(changes: subscriptions.changes(of: account)) { instant in
-      (account, subscriptions.tariff(of: account, at: instant))
+    Payments(payments(of: account, during: Interval(from: nil, until: nil)))
+  }
+
+  private func payments(of account: UInt32, during interval: Interval) -> [Payments.Piece] {
+    subscriptions.pieces(of: account, during: interval).map {
+      Payments.Piece(from: $0.from, payer: account, tariff: $0.tariff)
     }
   }
 

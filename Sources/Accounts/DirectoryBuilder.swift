@@ -4,22 +4,17 @@ import CivilTime
 ///
 /// Accounts and organizations that are only named by others exist, too; what nobody says about them stays unsaid.
 package struct DirectoryBuilder {
-  /// A membership among all, and the one that the same account had before it.
-  private struct Entry {
+  /// A membership among all.
+  private struct Entry: Hashable {
     var membership: Directory.Membership
     var member: UInt32
-    var previous: UInt32
   }
-
-  private static let none = UInt32.max
 
   private var roster: Roster
   /// By organization number; nil where nobody said anything, as for all after the last.
   private var organizations: [Directory.Organization?] = []
   private var accountNames = NameTable()
   private var entries: [Entry] = []
-  /// By account number: its latest entry, or ``none``, as for all after the last.
-  private var latestEntry: [UInt32] = []
   private var subscriptions = Subscriptions()
   private var contacts = Contacts()
   private var faults: [Directory.Fault] = []
@@ -73,17 +68,7 @@ package struct DirectoryBuilder {
       return
     }
     let membership = Directory.Membership(interval: interval, isAdministrator: isAdministrator)
-    while latestEntry.count <= Int(account) { latestEntry.append(DirectoryBuilder.none) }
-    let latest = latestEntry[Int(account)]
-    var known = latest
-    while known != DirectoryBuilder.none {
-      let entry = entries[Int(known)]
-      // The same line in two files is no contradiction.
-      if entry.member == member, entry.membership == membership { return }
-      known = entry.previous
-    }
-    latestEntry[Int(account)] = UInt32(entries.count)
-    entries.append(Entry(membership: membership, member: member, previous: latest))
+    entries.append(Entry(membership: membership, member: member))
   }
 
   package mutating func addSubscription(account: UnsafeRawBufferPointer, _ tariff: Tariff, interval: Interval) {
@@ -127,10 +112,15 @@ package struct DirectoryBuilder {
   package consuming func build() -> Directory {
     // Of itself, and not of a copy: as long as there are two, noting the standings makes a second table of all accounts.
     var standings = Standings()
-    for account in 0..<UInt32(roster.accounts.count) { appendStanding(of: account, to: &standings) }
+    var groups = entries.map(\.member)
+    let byAccount = Grouping(groups.map { roster.members[Int($0)].account }, count: roster.accounts.count)
+    for account in 0..<roster.accounts.count {
+      let own = byAccount.items[byAccount.range(of: account)]
+      appendStanding(of: UInt32(account), own.count > 1 ? distinct(own, &groups) : own, to: &standings)
+    }
     roster.noteStandings(standings)
     finishSubscriptionsAndContacts()
-    let byMember = Grouping(entries.map(\.member), count: roster.members.count)
+    let byMember = Grouping(groups, count: roster.members.count)
     let unsaid = roster.organizations.count - organizations.count
     return Directory(
       roster: roster,
@@ -139,6 +129,19 @@ package struct DirectoryBuilder {
       accountNames: accountNames,
       memberships: byMember.items.map { [entries] in entries[Int($0)].membership }, membershipsOfMember: byMember,
       standings: standings, subscriptions: subscriptions, contacts: contacts, faults: faults)
+  }
+
+  /// The same line in two files is no contradiction: of entries that are alike, all but the first are left out.
+  ///
+  /// - Parameter groups: by entry its member; none for those that are left out.
+  private func distinct(_ own: ArraySlice<UInt32>, _ groups: inout [UInt32]) -> ArraySlice<UInt32> {
+    var seen: Set<Entry> = []
+    let distinct = own.filter { number in
+      if seen.insert(entries[Int(number)]).inserted { return true }
+      groups[Int(number)] = Grouping.none
+      return false
+    }
+    return distinct[...]
   }
 
   private mutating func finishSubscriptionsAndContacts() {
@@ -150,19 +153,24 @@ package struct DirectoryBuilder {
     contacts.finish(accountCount: roster.accounts.count)
   }
 
-  private mutating func appendStanding(of account: UInt32, to standings: inout Standings) {
-    let latest = Int(account) < latestEntry.count ? latestEntry[Int(account)] : DirectoryBuilder.none
-    guard latest != DirectoryBuilder.none else {
+  /// - Parameter own: the account's entries.
+  private mutating func appendStanding(of account: UInt32, _ own: ArraySlice<UInt32>, to standings: inout Standings) {
+    guard let first = own.first else {
       standings.append(always: roster.member(account: account, organization: Roster.individual))
       return
     }
     // As most accounts have it: one membership, without bounds.
-    let entry = entries[Int(latest)]
-    if entry.previous == DirectoryBuilder.none, entry.membership.interval == Interval(from: nil, until: nil) {
+    let entry = entries[Int(first)]
+    if own.count == 1, entry.membership.interval == Interval(from: nil, until: nil) {
       standings.append(always: entry.member)
       return
     }
-    let timeline = Timeline(memberships: memberships(from: latest)) {
+    let memberships = own.map { number in
+      let entry = entries[Int(number)]
+      let organization = roster.members[Int(entry.member)].organization
+      return (interval: entry.membership.interval, member: entry.member, organization: organization)
+    }
+    let timeline = Timeline(memberships: memberships) {
       roster.member(account: account, organization: Roster.individual)
     }
     if let overlap = timeline.overlaps.first {
@@ -171,17 +179,5 @@ package struct DirectoryBuilder {
           + "\(overlap.until); its usage then is unattributed")
     }
     standings.append(timeline)
-  }
-
-  private func memberships(from latest: UInt32) -> [(interval: Interval, member: UInt32, organization: UInt32)] {
-    var memberships: [(interval: Interval, member: UInt32, organization: UInt32)] = []
-    var next = latest
-    while next != DirectoryBuilder.none {
-      let entry = entries[Int(next)]
-      let organization = roster.members[Int(entry.member)].organization
-      memberships.append((entry.membership.interval, entry.member, organization))
-      next = entry.previous
-    }
-    return memberships
   }
 }

@@ -14,26 +14,24 @@ package struct Payments: Hashable, Sendable {
   /// At least one; the first begins with time.
   package private(set) var pieces: [Piece] = []
 
-  /// - Parameters:
-  ///   - changes: all instants at which something may change, in any order.
-  ///   - state: who pays then.
-  init(changes: [Instant], _ state: (Instant) -> (payer: UInt32?, tariff: UInt32?)) {
-    for from in ([.distantPast] + changes).sorted() where from != .distantFuture && from != pieces.last?.from {
-      let (payer, tariff) = state(from)
-      if let last = pieces.last, last.payer == payer, last.tariff == tariff { continue }
-      pieces.append(Piece(from: from, payer: payer, tariff: tariff))
+  /// - Parameter pieces: ascending, the first of which begins with time; of neighbours that say the same, the first counts.
+  init(_ pieces: some Sequence<Piece>) {
+    for piece in pieces {
+      if let last = self.pieces.last, last.payer == piece.payer, last.tariff == piece.tariff { continue }
+      self.pieces.append(piece)
     }
   }
 
   /// What holds at an instant.
-  package func piece(at instant: Instant) -> Piece { pieces.last { $0.from <= instant } ?? pieces[0] }
+  package func piece(at instant: Instant) -> Piece { pieces[pieces.lastIndex(upTo: instant, \.from) ?? 0] }
 
   /// Ascending; ``piece(at:)`` is another from each of them on.
   package var changes: [Instant] { pieces.dropFirst().map(\.from) }
 
   /// The pieces that an interval that is not empty overlaps, each with what they share.
   package func pieces(during interval: Interval) -> [(piece: Piece, shared: Interval)] {
-    pieces.indices.compactMap { index in
+    let first = pieces.lastIndex(upTo: interval.from, \.from) ?? 0
+    return pieces[first...].prefix { $0.from < interval.until }.indices.compactMap { index in
       let end = index + 1 < pieces.count ? pieces[index + 1].from : .distantFuture
       let shared = Interval(from: max(pieces[index].from, interval.from), until: min(end, interval.until))
       return shared.isEmpty ? nil : (pieces[index], shared)

@@ -8,6 +8,8 @@ struct Standings: Sendable {
   /// The segments of each account that has several, in the order of time, and after each account's last one an end
   /// that no instant reaches.
   private var segments: [Timeline.Segment] = []
+  /// Where the segments of these accounts begin, ascending.
+  private var starts: [Int] = []
 
   private static let isChanging: UInt32 = 1 << 31
 
@@ -23,6 +25,7 @@ struct Standings: Sendable {
     }
     precondition(segments.count < Standings.isChanging, "more than 2,147,483,647 changes of membership")
     words.append(Standings.isChanging | UInt32(segments.count))
+    starts.append(segments.count)
     segments += timeline.segments
     segments.append(
       Timeline.Segment(from: .distantFuture, member: Directory.ambiguous, organization: Roster.individual))
@@ -60,8 +63,23 @@ struct Standings: Sendable {
   @inline(__always)
   func segment(_ word: UInt32, at instant: Instant) -> Timeline.Segment {
     var segment = Int(word ^ Standings.isChanging)
+    let near = segment + Standings.usualChanges
     // As numbers: the compiler does not specialize comparisons of a type of another module.
-    while segments[segment + 1].from.milliseconds <= instant.milliseconds { segment += 1 }
+    while segments[segment + 1].from.milliseconds <= instant.milliseconds {
+      segment += 1
+      if segment == near { return farSegment(word, at: instant) }
+    }
     return segments[segment]
+  }
+
+  /// More than nearly everybody has.
+  private static let usualChanges = 8
+
+  /// The same in steps that do not grow with the number of segments.
+  private func farSegment(_ word: UInt32, at instant: Instant) -> Timeline.Segment {
+    let start = Int(word ^ Standings.isChanging)
+    let next = (starts.lastIndex(upTo: start, \.self) ?? 0) + 1
+    let own = segments[start..<(next < starts.count ? starts[next] : segments.count)]
+    return segments[own.lastIndex(upTo: instant, \.from) ?? start]
   }
 }

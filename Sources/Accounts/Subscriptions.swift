@@ -8,13 +8,23 @@ struct Subscriptions: Sendable {
     var tariff: UInt32
   }
 
+  struct Piece: Hashable, Sendable {
+    /// Until the next piece begins.
+    var from: Instant
+    /// The number of the tariff; nil without one, or with several.
+    var tariff: UInt32?
+  }
+
   /// By number: there are few.
   private(set) var tariffs: [Tariff] = []
   private var numbers: [Tariff: UInt32] = [:]
   private var subscriptions: [Subscription] = []
-  /// Of each subscription, until all are there.
+  /// Of each subscription.
   private var accounts: [UInt32] = []
-  private var ofAccount = Grouping([], count: 0)
+  /// What holds at every instant, without gaps: of each account with a subscription, one after another.
+  private var pieces: [Piece] = []
+  /// Where they begin, by account number; one more than accounts.
+  private var starts: [Int] = [0]
 
   mutating func add(_ tariff: Tariff, of account: UInt32, during interval: Interval) {
     if numbers[tariff] == nil {
@@ -27,44 +37,43 @@ struct Subscriptions: Sendable {
 
   /// - Returns: accounts whose subscriptions overlap, in the order of their numbers, and when first.
   mutating func finish(accountCount: Int) -> [(account: UInt32, overlap: Interval)] {
-    let all = Grouping(accounts, count: accountCount)
-    for account in 0..<accountCount where all.range(of: account).count > 1 {
-      var seen: Set<Subscription> = []
+    let ofAccount = Grouping(accounts, count: accountCount)
+    var overlaps: [(account: UInt32, overlap: Interval)] = []
+    starts.reserveCapacity(accountCount + 1)
+    for account in 0..<accountCount {
+      let own = ofAccount.items[ofAccount.range(of: account)].map { subscriptions[Int($0)] }
       // The same line in two files is no contradiction.
-      for item in all.items[all.range(of: account)] where !seen.insert(subscriptions[Int(item)]).inserted {
-        accounts[Int(item)] = Grouping.none
-      }
+      if let overlap = append(own.count > 1 ? Array(Set(own)) : own) { overlaps.append((UInt32(account), overlap)) }
+      starts.append(pieces.count)
     }
-    ofAccount = Grouping(accounts, count: accountCount)
+    subscriptions = []
     accounts = []
-    return (0..<UInt32(accountCount)).compactMap { account in
-      firstOverlap(of: account).map { (account, $0) }
+    return overlaps
+  }
+
+  /// - Returns: when they overlap first.
+  private mutating func append(_ subscriptions: [Subscription]) -> Interval? {
+    guard !subscriptions.isEmpty else { return nil }
+    let coverage = Coverage(of: subscriptions.map(\.interval))
+    let first = pieces.count
+    for piece in coverage.pieces {
+      var tariff: UInt32?
+      if case .one(let place) = piece.state { tariff = subscriptions[place].tariff }
+      if pieces.count > first, pieces[pieces.count - 1].tariff == tariff { continue }
+      pieces.append(Piece(from: piece.from, tariff: tariff))
     }
+    return coverage.pieces.firstIndex { $0.state == .several }.map(coverage.interval)
   }
 
-  private func firstOverlap(of account: UInt32) -> Interval? {
-    let intervals = self[account].map(\.interval).sorted { $0.from < $1.from }
-    var overlaps: [Interval] = []
-    for (index, earlier) in intervals.enumerated() {
-      for later in intervals[(index + 1)...] where earlier.overlaps(later) {
-        overlaps.append(Interval(from: later.from, until: min(earlier.until, later.until)))
-      }
+  /// What holds for an account during an interval that is not empty, without gaps.
+  func pieces(of account: UInt32, during interval: Interval) -> [Piece] {
+    let own = pieces[starts[Int(account)]..<starts[Int(account) + 1]]
+    // The first one begins with time.
+    guard let first = own.lastIndex(upTo: interval.from, \.from) else {
+      return [Piece(from: interval.from, tariff: nil)]
     }
-    return overlaps.min { $0.from < $1.from }
-  }
-
-  private subscript(account: UInt32) -> [Subscription] {
-    ofAccount.items[ofAccount.range(of: Int(account))].map { subscriptions[Int($0)] }
-  }
-
-  /// The number of the tariff; nil without one, or with several.
-  func tariff(of account: UInt32, at instant: Instant) -> UInt32? {
-    let here = self[account].filter { $0.interval.from <= instant && instant < $0.interval.until }
-    return here.count == 1 ? here[0].tariff : nil
-  }
-
-  /// Instants at which the tariff of an account may change, in no order.
-  func changes(of account: UInt32) -> [Instant] {
-    self[account].flatMap { [$0.interval.from, $0.interval.until] }
+    var here = Array(own[first...].prefix { $0.from < interval.until })
+    here[0].from = interval.from
+    return here
   }
 }

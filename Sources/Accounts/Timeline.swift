@@ -18,28 +18,19 @@ struct Timeline {
   /// - Parameters:
   ///   - memberships: the account's distinct memberships that are not empty, with the member each makes it.
   ///   - individual: makes the number of the account as an individual one, when it turns out to be needed.
+  /// - Complexity: O(n log n).
   init(memberships: [(interval: Interval, member: UInt32, organization: UInt32)], individual: () -> UInt32) {
-    var borders = [Instant.distantPast]
-    for (interval, _, _) in memberships {
-      borders.append(interval.from)
-      if interval.until != .distantFuture { borders.append(interval.until) }
-    }
-    borders.sort()
-    for (index, from) in borders.enumerated() where index == 0 || from != borders[index - 1] {
-      let here = memberships.filter { $0.interval.from <= from && from < $0.interval.until }
-      let (member, organization) =
-        switch here.count {
-        case 0: (individual(), Roster.individual)
-        case 1: (here[0].member, here[0].organization)
-        default: (Directory.ambiguous, Roster.individual)
-        }
-      if member == Directory.ambiguous {
-        let until = borders[index...].first { $0 > from } ?? .distantFuture
-        overlaps.append(Interval(from: from, until: until))
+    let coverage = Coverage(of: memberships.map(\.interval))
+    for (index, piece) in coverage.pieces.enumerated() {
+      var segment = Segment(from: piece.from, member: Directory.ambiguous, organization: Roster.individual)
+      switch piece.state {
+      case .none: segment.member = individual()
+      case .one(let place):
+        segment.member = memberships[place].member
+        segment.organization = memberships[place].organization
+      case .several: overlaps.append(coverage.interval(of: index))
       }
-      if segments.last?.member != member {
-        segments.append(Segment(from: from, member: member, organization: organization))
-      }
+      if segments.last?.member != segment.member { segments.append(segment) }
     }
   }
 }

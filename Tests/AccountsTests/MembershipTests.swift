@@ -167,4 +167,31 @@ struct MembershipTests {
       }
     }
   }
+
+  @Test("However often somebody changes organization, he is at every instant where his memberships say")
+  func manyMemberships() {
+    var random = SplitMix64(seed: 2)
+    for count in [1, 3, 9, 10, 40, 300] {
+      var staff = Staff()
+      // Accounts with many before and behind it.
+      for other in ["before", "behind"] {
+        for number in 0..<Int64(20) { staff.add(other, to: "o\(number)", from: number, until: number + 1) }
+        guard other == "before" else { continue }
+        for number in (0..<Int64(count)).shuffled(using: &random) {
+          // A gap behind each third; each seventh overlaps the next one.
+          let until = 10 * number + (number % 3 == 0 ? 8 : number % 7 == 0 ? 12 : 10)
+          staff.add("a", to: "o\(number)", from: 10 * number, until: until)
+        }
+      }
+      let directory = staff.directory()
+      for instant in Int64(-1)...Int64(10 * count + 3) {
+        let here = (0..<Int64(count)).filter {
+          10 * $0 <= instant && instant < 10 * $0 + ($0 % 3 == 0 ? 8 : $0 % 7 == 0 ? 12 : 10)
+        }
+        let expected = here.isEmpty ? "individual" : here.count == 1 ? "o\(here[0])" : "ambiguous"
+        #expect(directory.standing(of: "a", at: instant) == expected, "of \(count), at \(instant)")
+      }
+      #expect(directory.standing(of: "behind", at: 19) == "o19")
+    }
+  }
 }

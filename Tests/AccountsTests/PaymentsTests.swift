@@ -2,6 +2,7 @@ import CivilTime
 import Testing
 
 @testable import Accounts
+@testable import NaiveTwin
 
 @Suite("Who pays")
 struct PaymentsTests {
@@ -98,5 +99,56 @@ struct PaymentsTests {
       during: Interval(from: Instant(milliseconds: 500), until: Instant(milliseconds: 3000)))
     #expect(
       shared.map { [$0.shared.from.milliseconds, $0.shared.until.milliseconds] } == [[500, 1000], [1000, 3000]])
+  }
+
+  @Test("At every instant, whoever is the only administrator pays, by the only tariff that he has")
+  func everyInstant() {
+    var random = SplitMix64(seed: 3)
+    for _ in 0..<200 {
+      var staff = Staff()
+      var administrations: [(account: String, interval: Range<Int64>)] = []
+      var subscriptions: [(account: String, tariff: String, interval: Range<Int64>)] = []
+      func interval() -> Range<Int64> {
+        let from = Int64.random(in: 0..<20, using: &random)
+        return from..<from + Int64.random(in: 1...12, using: &random)
+      }
+      for account in ["a", "b", "c"] {
+        staff.addAccount(account)
+        for _ in 0..<Int.random(in: 0...3, using: &random) {
+          let interval = interval()
+          // Of the same person, stays in one place do not overlap.
+          if administrations.contains(where: { $0.account == account && $0.interval.overlaps(interval) }) { continue }
+          administrations.append((account, interval))
+          staff.add(
+            account, to: "clinic", administrator: true, from: interval.lowerBound, until: interval.upperBound)
+        }
+        for _ in 0..<Int.random(in: 0...4, using: &random) {
+          let (tariff, interval) = (["Basis", "Premium"].randomElement(using: &random) ?? "", interval())
+          if subscriptions.contains(where: { $0 == (account, tariff, interval) }) { continue }
+          subscriptions.append((account, tariff, interval))
+          staff.subscribe(account, tariff, .monthly, from: interval.lowerBound, until: interval.upperBound)
+        }
+      }
+      staff.addOrganization("clinic")
+      let directory = staff.directory()
+      func tariff(_ account: String, _ instant: Int64) -> String? {
+        let here = subscriptions.filter { $0.account == account && $0.interval.contains(instant) }
+        return here.count == 1 ? here[0].tariff : nil
+      }
+      let clinic = "clinic".withBytes { directory.roster.organizations.find($0) }
+      let payments = directory.organizationPayments()[Int(clinic)]
+      let ofA = directory.payments(ofIndividual: "a".withBytes { directory.roster.accounts.find($0) })
+      for instant in Int64(-1)...34 {
+        let here = administrations.filter { $0.interval.contains(instant) }.map(\.account)
+        let piece = payments.piece(at: Instant(milliseconds: instant))
+        #expect(piece.payer.map(directory.roster.accounts.string) == (here.count == 1 ? here[0] : nil))
+        #expect(
+          piece.tariff.map { directory.tariffs[Int($0)].name } == (here.count == 1 ? tariff(here[0], instant) : nil))
+        let own = ofA.piece(at: Instant(milliseconds: instant))
+        #expect(own.tariff.map { directory.tariffs[Int($0)].name } == tariff("a", instant))
+      }
+      #expect(
+        zip(payments.pieces, payments.pieces.dropFirst()).allSatisfy { ($0.payer, $0.tariff) != ($1.payer, $1.tariff) })
+    }
   }
 }
