@@ -304,7 +304,7 @@ def cases(scale):
 MEASURE = """
 import json, resource, subprocess, sys, time
 start = time.monotonic()
-code = subprocess.run(sys.argv[2:], timeout=600).returncode
+code = subprocess.run(sys.argv[2:], timeout=3600).returncode
 seconds = time.monotonic() - start
 json.dump([code, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024], open(sys.argv[1], "w"))
 """
