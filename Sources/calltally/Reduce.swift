@@ -10,14 +10,22 @@ struct Reduce: ParsableCommand {
       The last of three stages; 'calltally map --help' shows all. Takes lines of 'calltally combine' from standard input: \
       all of an organization. Writes the same reports as 'calltally report' does of the logs.
 
-      Where several of them share the work, each is given the lines of the run in a file, and writes a line for each \
-      organization to standard output. A last one gets these and the lines of the run, and writes run.json:
+      Where several of them share the work, each is given all lines of some organizations, whatever file they are in, \
+      and those of the run in a file of their own; it writes a line for each organization to standard output. A last one \
+      gets these and the lines of the run, and writes run.json. Of sums-1, sums-2 and so on from 'calltally combine', in \
+      an empty folder:
 
+        d='--directory directory.ndjson --output Reports'
+        calltally map --directory directory.ndjson > listed
         grep -h ^run sums-* > run
-        for part in 1 2; do
-          grep -h ^organization: sums-$part | calltally reduce --run run --directory directory.ndjson > reported-$part
+        grep -h ^organization: sums-* listed | LC_ALL=C sort | awk -F '\\t' \\
+          '$1 != last { n = n % 2 + 1; last = $1 } { print > ("part-" n) }'
+        for part in part-*; do
+          calltally reduce --run run $d < $part > reported-$part
         done
-        cat run reported-* | calltally reduce --directory directory.ndjson
+        cat run reported-part-* | calltally reduce $d
+
+      Only if the last one ends with 0 or 65, all is there: publish the folder then.
       """)
 
   @OptionGroup var counting: CountingOptions

@@ -14,7 +14,8 @@ package struct CombineRun {
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws {
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))
     let zones = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone)
-    let directory = try Directory.load(options.directories, hash: hash)
+    let stage = try StageDirectory(options.directories, hash: hash)
+    let directory = stage.directory
     let directoryZones = try zones.zones(of: directory)
     let overflow = SpillFile(memoryLimitBytes: options.memoryLimitBytes, threads: 1, folder: options.temporaryFolder)
     var events = CollectedEvents(PartialRoster(directory, hash: hash), overflow)
@@ -39,12 +40,13 @@ package struct CombineRun {
       defaultZone: zones.defaultZone, zoneOfOrganization: zoneOfOrganization, members: roster.members,
       slices: .days(
         of: events.hours, zones: CountedRun.distinct([zones.defaultZone] + zoneOfOrganization)))
-    try count(events.finish(), plan, roster, overflow, zones.defaultZone, output)
+    let counts = CountsPartial(timeZone: zones.defaultZone.identifier, directory: stage.digest)
+    try count(events.finish(), plan, roster, overflow, counts, output)
   }
 
   private func count(
     _ files: [(name: String, events: EventLog)], _ plan: CountingPlan, _ roster: Roster, _ overflow: SpillFile,
-    _ zone: ZoneRules, _ output: ([UInt8]) throws -> Void
+    _ counts: CountsPartial, _ output: ([UInt8]) throws -> Void
   ) throws {
     let delivery = EntryCounter.Delivery(
       events: files.map(\.events), memberNumbers: files.map { _ in nil }, openDays: files.map { _ in nil })
@@ -60,7 +62,7 @@ package struct CombineRun {
       }
     }
     if let failure = overflow.failure { throw failure }
-    var counts = CountsPartial(timeZone: zone.identifier, files: [:], months: [], individualRecords: 0)
+    var counts = counts
     for (file, fileCounts) in zip(files, countsOfFile) { counts.files[file.name] = CountsPartial.File(fileCounts) }
     var months: Set<Period> = []
     var records = 0

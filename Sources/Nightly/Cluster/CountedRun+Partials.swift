@@ -14,7 +14,9 @@ extension CountedRun {
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))
     let zones = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone)
     try partials.run.requireZone(zones.defaultZone)
-    let directory = try Directory.load(options.directories, hash: hash)
+    let stage = try StageDirectory(options.directories, hash: hash)
+    let directory = stage.directory
+    try partials.run.requireDirectory(stage.digest)
     let directoryZones = try zones.zones(of: directory)
     let (roster, sums) = try CountedRun.members(of: partials, directory, hash)
     let zoneOfOrganization =

@@ -20,15 +20,17 @@ struct CountsPartial: Codable {
   var version = CountsPartial.version
   /// Of organizations that have none of their own.
   var timeZone: String
+  /// ``StageDirectory/digest``.
+  var directory: String?
   /// By path.
-  var files: [String: File]
+  var files: [String: File] = [:]
   /// The calendar months that a counted record lies in, in the zone of whom it counts for.
-  var months: [String]
+  var months: [String] = []
   /// Counted records of individual accounts, which are in no sums.
-  var individualRecords: Int
+  var individualRecords = 0
 
   enum CodingKeys: String, CodingKey {
-    case version, files, months
+    case version, directory, files, months
     case timeZone = "time_zone"
     case individualRecords = "individual_records"
   }

@@ -13,16 +13,24 @@ package struct MapRun {
 
   /// - Parameter output: takes the lines, some at a time.
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws {
+    let started = Date()
     let hash = ByteHash(key: identityKey)
-    let inputs = try InputFile.find(options.inputs, except: options.directories)
-    let directory = try Directory.load(options.directories, hash: hash)
+    let stage = try StageDirectory(options.directories, hash: hash)
+    let directory = stage.directory
     _ = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone).zones(of: directory)
-    if options.inputs.isEmpty, let directory {
+    if options.inputs.isEmpty {
+      guard let directory else { return }
       for organization in 0..<UInt32(directory.organizations.count) {
         let id = directory.roster.organizations.string(organization)
         try output(PartialLine(.organization(id), .listed).bytes)
       }
+      return
     }
+    let inputs = try InputFile.find(for: options)
+    let given = MapPartial(
+      inputs: inputs.count, startedMilliseconds: Int64(started.timeIntervalSince1970 * 1000), directory: stage.digest,
+      identities: String([].withUnsafeBytes { hash.hash($0) }, radix: 16))
+    try output(PartialLine(.run, .map, try JSONEncoder.ofPartials.bytes(given)).bytes)
     // One after another, so that no more than one file's events are in memory.
     for input in inputs { try map(input, directory, hash, output) }
   }

@@ -14,6 +14,8 @@ package struct PartialLine {
   }
 
   package enum Kind: String, CaseIterable {
+    /// What a `map` was given; of the run.
+    case map
     /// What became of a file's lines; of the run.
     case file
     /// What became of events; of the run.
@@ -30,7 +32,7 @@ package struct PartialLine {
 
   package var key: Key
   package var kind: Kind
-  /// JSON of the first two and the last kind, base 64 of events and sums, and nothing of the other one.
+  /// JSON of the first three and the last kind, base 64 of events and sums, and nothing of the other one.
   package var content: ArraySlice<UInt8>
 
   init(_ key: Key, _ kind: Kind, _ content: [UInt8] = []) {
@@ -48,7 +50,7 @@ package struct PartialLine {
     else { return nil }
     let fits =
       switch (key, kind) {
-      case (.run, .file), (.run, .counts), (.hour, .events): true
+      case (.run, .map), (.run, .file), (.run, .counts), (.hour, .events): true
       case (.organization, .sums), (.organization, .listed), (.organization, .reported): true
       default: false
       }

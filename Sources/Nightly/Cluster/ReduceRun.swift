@@ -19,15 +19,18 @@ package struct ReduceRun {
   /// - Parameter output: takes a line for each organization, unless this is all of the run.
   /// - Returns: what the operator should be told.
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
-    let started = Date()
+    let ownStart = Date()
     try report.requireMonths()
     let partials = try ReducedPartials(runFile: runFile)
+    let started = partials.run.started ?? ownStart
     let isWhole = runFile == nil
     let tree = try ReportTree(at: report.output)
     if isWhole, !partials.reported.isEmpty {
-      let directory = try Directory.load(report.options.directories, hash: ByteHash(key: 0))
-      let outcome = try outcome(partials, directory)
+      let stage = try StageDirectory(report.options.directories, hash: ByteHash(key: 0))
+      try partials.run.requireDirectory(stage.digest)
+      let outcome = try outcome(partials, stage.directory)
       try partials.requireAllRecords(of: outcome)
+      try partials.requireAllOrganizations(of: stage.directory)
       return try conclude(outcome, partials.reported.values.map(\.periods.count), in: tree, started)
     }
     guard isWhole || !partials.organizations.isEmpty else { return nil }
@@ -112,6 +115,20 @@ struct ReducedPartials {
 
   /// Counted records of an organization.
   func records(of organization: String) -> Int { sums[organization]?.reduce(0) { $0 + $1.entry.recordCount } ?? 0 }
+
+  /// Checks that organizations without a record have their reports, too.
+  func requireAllOrganizations(of directory: Directory?) throws(Failure) {
+    guard let directory else { return }
+    for organization in 0..<UInt32(directory.organizations.count) {
+      let id = directory.roster.organizations.string(organization)
+      if reported[id] == nil {
+        throw Failure(
+          .dataError,
+          "no reports were made of organization \(id), which the directory has; give calltally reduce what 'calltally map "
+            + "--directory' writes without an input, too")
+      }
+    }
+  }
 
   /// Checks that nothing got lost on the way.
   func requireAllRecords(of outcome: RunOutcome) throws(Failure) {

@@ -4,6 +4,7 @@ import Usage
 
 /// What the parts of a run have to know of all of it: what became of every file, and which months there are.
 package struct RunPartials {
+  private var maps: [MapPartial] = []
   private var files: [String: (partial: FilePartial, outcome: FileOutcome)] = [:]
   private var counts: [CountsPartial] = []
 
@@ -15,6 +16,10 @@ package struct RunPartials {
   package mutating func add(_ line: PartialLine) throws(Failure) -> Bool {
     let content = Data(line.content)
     switch line.kind {
+    case .map:
+      guard let map = try? JSONDecoder().decode(MapPartial.self, from: content), map.isSound else { return false }
+      maps.append(map)
+      return true
     case .file:
       guard let file = try? JSONDecoder().decode(FilePartial.self, from: content),
         file.version == FilePartial.version, let outcome = file.outcome
@@ -47,6 +52,21 @@ package struct RunPartials {
     return first...last
   }
 
+  /// When the first `map` began; nil without one.
+  var started: Date? { maps.map(\.started).min() }
+
+  /// Checks that all stages went by the same directory.
+  ///
+  /// - Parameter digest: of the one that is given here.
+  func requireDirectory(_ digest: String?) throws(Failure) {
+    guard (maps.map(\.directory) + counts.map(\.directory)).allSatisfy({ $0 == digest }) else {
+      throw Failure(
+        .configuration,
+        "the records were counted with another directory than is given here, or with none; give map, combine and "
+          + "reduce the same directory")
+    }
+  }
+
   /// - Parameter zone: of organizations that have none of their own.
   func requireZone(_ zone: ZoneRules) throws(Failure) {
     for counts in counts where counts.timeZone != zone.identifier {
@@ -57,8 +77,28 @@ package struct RunPartials {
     }
   }
 
+  /// Checks that all that was mapped is here, and was mapped in one way.
+  private func requireAllFiles() throws(Failure) {
+    guard let first = maps.first else {
+      throw Failure(
+        .dataError,
+        "no line says what was mapped; a stage before this one has failed, or was given nothing: look for what it said")
+    }
+    guard maps.allSatisfy({ $0.identities == first.identities }) else {
+      throw Failure(.usage, "records were mapped with different keys; give each calltally map the same --identity-key")
+    }
+    let inputs = maps.reduce(0) { $0 + $1.inputs }
+    guard inputs == files.count else {
+      throw Failure(
+        .dataError,
+        "\(inputs) files were to be mapped, and what became of \(files.count) is here; a calltally map has failed, or take "
+          + "all lines that it writes, once")
+    }
+  }
+
   /// What became of all files.
   package func outcome(directoryFaults: [String], maxRejectedPercent: Double) throws(Failure) -> RunOutcome {
+    try requireAllFiles()
     var outcomes = files.mapValues(\.outcome)
     for (path, counts) in counts.flatMap(\.files) {
       guard outcomes[path] != nil else {

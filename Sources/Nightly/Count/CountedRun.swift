@@ -38,8 +38,7 @@ package struct CountedRun: Sendable {
   ) throws(Failure) {
     let hash = ByteHash(key: UInt64.random(in: .min ... .max))
     let zones = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone)
-    let inputs = try InputFile.find(options.inputs, except: options.directories)
-    if inputs.isEmpty { StandardError.writeLine("there is no log in \(options.inputs.joined(separator: ", "))") }
+    let inputs = try InputFile.find(for: options)
     let directory = try Directory.load(options.directories, hash: hash)
     let directoryZones = try zones.zones(of: directory)
     let countsHoursOfMembers = try needsHoursOfMembers(directory)

@@ -18,8 +18,7 @@ package struct IngestedRun: Sendable {
     let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
     // The ledger may lie among the logs. It must not even be opened: the system lets go of a lock with the first
     // descriptor of the file that is closed.
-    let inputs = try InputFile.find(options.inputs, except: options.directories + options.ownFiles + ledger.files)
-    if inputs.isEmpty { StandardError.writeLine("there is no log in \(options.inputs.joined(separator: ", "))") }
+    let inputs = try InputFile.find(for: options, except: options.ownFiles + ledger.files)
     let directory = try IngestDirectory(options.directories, in: ledger, zones, hash: hash)
     let directoryZones = try zones.zones(of: directory.directory)
 

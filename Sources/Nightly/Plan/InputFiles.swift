@@ -45,6 +45,13 @@ package struct InputFile: Hashable, Sendable {
     return files.sorted { ($0.path ?? "").utf8.lexicographicallyPrecedes(($1.path ?? "").utf8) }
   }
 
+  /// The same for a run, which says so if there is none.
+  static func find(for options: RunOptions, except: [String] = []) throws(Failure) -> [InputFile] {
+    let files = try find(options.inputs, except: options.directories + except)
+    if files.isEmpty { StandardError.writeLine("there is no log in \(options.inputs.joined(separator: ", "))") }
+    return files
+  }
+
   /// - Returns: false if the folder itself cannot be read. What cannot be read inside is added: reading it will fail, and
   ///   so it will be named and the rest counted.
   private static func addFiles(below folder: String, except excepted: Set<FileIdentity>, to files: inout [InputFile])

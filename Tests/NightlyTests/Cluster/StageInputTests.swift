@@ -13,7 +13,7 @@ struct StageInputTests {
   @Test(
     "A line is a key, a kind that goes with it, and a content",
     arguments: [
-      ("run\tfile\t{}", true), ("run\tcounts\t{}", true), ("hour:0492312\tevents\tAAAA", true),
+      ("run\tmap\t{}", true), ("run\tfile\t{}", true), ("run\tcounts\t{}", true), ("hour:0492312\tevents\tAAAA", true),
       ("organization:klinik a:b\tsums\tAAAA", true), ("organization:o\tlisted\t", true),
       ("organization:o\treported\t{}", true),
       ("", false), ("run", false), ("run\tfile", false), ("run\tsums\tAAAA", false), ("hour:x\tevents\tAAAA", false),
@@ -47,7 +47,7 @@ struct StageInputTests {
     }
 
     func reduce(_ lines: [String], _ options: String = "--directory directory.ndjson") throws -> Program.Result {
-      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: world.folder + "/lines"))
+      try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: world.folder + "/lines"))
       return try Program.run("calltally reduce \(options) --output out <lines", in: world.folder)
     }
 
@@ -62,6 +62,7 @@ struct StageInputTests {
     let sums = try #require(stages.combined.firstIndex { $0.contains("\tsums\t") })
     let counts = try #require(stages.combined.firstIndex { $0.contains("\tcounts\t") })
     let file = try #require(stages.combined.firstIndex { $0.contains("\tfile\t") })
+    let map = try #require(stages.combined.firstIndex { $0.contains("\tmap\t") })
     func without(_ index: Int) -> [String] {
       stages.combined.indices.filter { $0 != index }.map { stages.combined[$0] }
     }
@@ -69,7 +70,14 @@ struct StageInputTests {
       (without(sums), 65, "take each line that calltally combine and reduce write once"),
       (stages.combined + [stages.combined[sums]], 65, "take each line"),
       (without(counts), 65, "records that were read"),
-      (without(file), 65, "what became of the lines of"),
+      (without(file), 65, "what became of"),
+      (without(map), 65, "no line says what was mapped"),
+      ([], 65, "a stage before this one has failed"),
+      (stages.combined + [stages.combined[map]], 65, "files were to be mapped"),
+      (
+        stages.combined + [stages.combined[map].replacing("\"identities\":\"", with: "\"identities\":\"0")], 64,
+        "the same --identity-key"
+      ),
       (stages.combined + [stages.combined[file]], 65, "was mapped twice"),
       (stages.combined + [stages.combined[counts]], 65, "records that were read"),
       (stages.mapped, 64, "let them go through 'calltally combine' first"),
@@ -113,8 +121,10 @@ struct StageInputTests {
   @Test("All stages have to be given the same directory and time zone")
   func otherDirectory() throws {
     let stages = try Stages()
-    let without = try stages.reduce(stages.combined, "--directory /dev/null")
-    #expect(without.exit == 78 && without.standardError.contains("give map, combine and reduce the same"))
+    for other in ["--directory /dev/null", ""] {
+      let without = try stages.reduce(stages.combined, other)
+      #expect(without.exit == 78 && without.standardError.contains("give map, combine and reduce the same"))
+    }
     let zone = try stages.reduce(stages.combined, "--directory directory.ndjson --time-zone UTC")
     #expect(zone.exit == 64 && zone.standardError.contains("the same --time-zone"))
     let combine = try Program.run("calltally combine --directory /dev/null <mapped", in: stages.world.folder)

@@ -99,6 +99,32 @@ struct StagedRunTests {
     #expect(try files(in: world.folder + "/piped") == files(in: world.folder + "/whole"))
   }
 
+  @Test("The commands of the help make the same reports, of organizations without a record, too")
+  func commandsOfTheHelp() throws {
+    let world = try World(SamplePlan(seed: 6, organizations: 5, members: 30, days: 40, calls: 300))
+    let nobody = #"{"type":"membership","account":"nobody","organization":"empty","role":"administrator"}"# + "\n"
+    try Data(((world.directory ?? []) + Array(nobody.utf8))).write(
+      to: URL(fileURLWithPath: world.folder + "/directory.ndjson"))
+    let help = try Program.run("calltally reduce --help", in: world.folder).standardOutput
+    let commands = help.prefix { _ in true }.split(separator: "\n", omittingEmptySubsequences: false)
+      .drop { !$0.hasPrefix("  d=") }.prefix { !$0.isEmpty }.joined(separator: "\n")
+    let d = "--directory directory.ndjson"
+    let result = try Program.run(
+      """
+      set -e
+      calltally map logs \(d) >mapped
+      for n in 1 2 3; do
+        awk -v n=$n -F '\t' '/^hour:/ ? substr($1, 6) % 3 == n - 1 : n == 1' mapped | calltally combine \(d) >sums-$n
+      done
+      \(commands)
+      """, in: world.folder)
+    #expect(result.exit == 0, Comment(rawValue: result.standardError))
+    _ = try Program.run("calltally report logs \(d) --output whole", in: world.folder)
+    let whole = try files(in: world.folder + "/whole")
+    #expect(whole.keys.contains { $0.hasPrefix("empty/") })
+    #expect(try files(in: world.folder + "/Reports") == whole)
+  }
+
   @Test("Events that memory has no room for wait in a file, in each stage")
   func memory() throws {
     let world = try World(SamplePlan(seed: 6, organizations: 3, members: 12, days: 40, calls: 30_000))
