@@ -11,6 +11,7 @@ Exit codes are those of calltally: 65 means done, but some of the input was dama
 import argparse
 import os
 import pathlib
+import re
 import secrets
 import shutil
 import subprocess
@@ -18,9 +19,10 @@ import sys
 import tempfile
 import zlib
 
+from py4j.protocol import Py4JJavaError
 from pyspark import SparkConf, SparkContext, SparkFiles, StorageLevel
 
-USAGE, NO_INPUT, SOFTWARE, CANNOT_CREATE = 64, 66, 70, 73
+USAGE, NO_INPUT, SOFTWARE, CANNOT_CREATE, CONFIGURATION = 64, 66, 70, 73, 78
 # What stands before a message for the user in the report of a task that failed.
 FAILURE = "calltally failed: "
 
@@ -33,8 +35,14 @@ class Failure(Exception):
         self.code, self.message = code, message
 
 
+class Parser(argparse.ArgumentParser):
+    def error(self, message):
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{self.prog}: {message}\n")
+
+
 def parsed(arguments):
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="usage_job.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--logs", nargs="+", required=True, metavar="PATH", help="files and folders of any file system")
@@ -106,10 +114,14 @@ class Place:
         return self.system.exists(self.path)
 
     def make(self):
-        if self.is_local:
-            os.makedirs(self.name, mode=0o700)
-        else:
-            self.system.mkdirs(self.path)
+        try:
+            if self.is_local:
+                os.makedirs(self.name, mode=0o700)
+            else:
+                self.system.mkdirs(self.path)
+        except (OSError, Py4JJavaError) as error:
+            words = f"{self.name} cannot be created ({words_of_system(error)}); check the path and its permissions"
+            raise Failure(CANNOT_CREATE, words)
 
     def children(self, prefix):
         names = [status.getPath().getName() for status in self.system.listStatus(self.path)]
@@ -167,13 +179,17 @@ class Stages:
     """calltally's stages, wherever they run: executors have files of their own places."""
 
     def __init__(self, context, given):
-        names = [os.path.basename(path) for path in [given.program, *given.directory]]
+        shipped = [given.program, *given.directory, *([given.pseudonym_key] if given.pseudonym_key else [])]
+        names = [os.path.basename(path) for path in shipped]
         if len(set(names)) < len(names):
             raise Failure(USAGE, f"two of these have one name, so that they cannot be shipped: {', '.join(names)}")
-        for path in [given.program, *given.directory, given.pseudonym_key]:
-            if path:
-                context.addFile(path)
-        self.program, *self.directories = names
+        for path in shipped:
+            if not os.access(path, os.R_OK):
+                raise Failure(CONFIGURATION, f"{path} cannot be read; check the path and its permissions")
+            context.addFile(path)
+        # What the user calls them.
+        self.given_paths = dict(zip(names, shipped))
+        self.program, *self.directories = names[: 1 + len(given.directory)]
         self.pseudonym_key = given.pseudonym_key and os.path.basename(given.pseudonym_key)
         self.identity_key = secrets.randbits(64)
         options = ["time_zone", "memory_limit"]
@@ -194,6 +210,8 @@ class Stages:
             code = subprocess.run(words, stdin=given, stdout=written, stderr=said, cwd=folder).returncode
             said.seek(0)
             messages = said.read().decode(errors="replace").strip()
+        for name, path in self.given_paths.items():
+            messages = messages.replace(SparkFiles.get(name), path)
         if code not in accepts:
             raise Failure(code if code > 0 else SOFTWARE, f"calltally {command}{subject}: {messages or code}")
         written.seek(0)
@@ -213,6 +231,12 @@ class Stages:
                 copy.write_bytes(contents)
                 names.append(name)
             return self.map(names, scratch) if names else ()
+
+    def check(self):
+        """Fails where options or the directory would, before anything is read."""
+        with tempfile.TemporaryDirectory() as output:
+            self.run("combine", [])
+            self.reduce([], [], output)
 
     def listed(self):
         """A line for each organization of the directory."""
@@ -255,10 +279,20 @@ def mapped(context, files, stages, partitions):
         hands = balanced(local, partitions)
         parts.append(context.parallelize(hands, len(hands)).flatMap(stages.map))
     if others:
-        # The driver knows what they are called; Hadoop may write the same name in another way.
-        contents = context.binaryFiles(",".join(others), partitions)
-        parts.append(contents.mapPartitions(stages.map_copies))
-    return context.union(parts).mapPartitions(keyed) if parts else context.emptyRDD()
+        # A pattern may find more than what it is of.
+        asked = frozenset(others)
+        contents = context.binaryFiles(",".join(map(pattern, others)), partitions)
+        parts.append(contents.filter(lambda file: file[0] in asked).mapPartitions(stages.map_copies))
+    if not files:
+        # A line says that there was nothing to read.
+        with tempfile.TemporaryDirectory() as nothing:
+            parts.append(context.parallelize(list(stages.map([nothing])), 1))
+    return context.union(parts).mapPartitions(keyed)
+
+
+def pattern(name):
+    """Hadoop takes names for patterns, several of them between commas: these have no other name than a wildcard's."""
+    return re.sub(r"[\\{}\[\]*?]", r"\\\g<0>", name).replace(",", "?")
 
 
 def weights(lines):
@@ -331,23 +365,29 @@ def collected(made, staged):
     return reported
 
 
-def run(context, arguments):
-    """The job. Returns: the exit code, and what the operator should be told."""
-    given = parsed(arguments)
+def run(context, given):
+    """The job, as it was ``parsed``. Returns: the exit code, and what the operator should be told."""
     files = Files(context)
     logs = files.logs(given.logs)
+    for name, size in logs:
+        if size >= 1 << 31 and not name.startswith("/"):
+            raise Failure(NO_INPUT, f"{name} has 2 GB or more, which Spark cannot hand on; cut it into several files")
     output = files.place(given.output)
     if output.exists():
         raise Failure(CANNOT_CREATE, f"{given.output} is there already; name a folder that does not exist yet")
     staged = files.place(f"{given.output.rstrip('/')}.calltally-{secrets.token_hex(4)}")
     partitions = given.partitions or 2 * context.defaultParallelism
     stages = Stages(context, given)
+    stages.check()
     try:
         staged.make()
         lines = mapped(context, logs, stages, partitions).persist(StorageLevel.DISK_ONLY)
         sums = counted(lines, stages, partitions).persist(StorageLevel.DISK_ONLY)
         of_run = context.union([lines, sums]).filter(lambda pair: pair[0] == "run")
         run_lines = of_run.values().collect()
+        read = sum(line.startswith(b"run\tfile\t") for line in run_lines)
+        if read != len(logs):
+            raise Failure(NO_INPUT, f"Hadoop found {read} of the {len(logs)} logs again; give them other names")
         of_organizations = sums.filter(lambda pair: pair[0] != "run")
         places = places_of_organizations(weights(of_organizations), partitions)
         listed = context.parallelize(list(keyed(stages.listed())), partitions)
@@ -364,31 +404,41 @@ def run(context, arguments):
             staged.write("run.json", record.read_bytes())
         # All of it appears in one step.
         staged.rename(output)
-        return code, words
+        return code, words if logs else f"there is no log in {', '.join(given.logs)}"
     finally:
         staged.remove()
+
+
+def words_of_system(error):
+    """What Java, or Python, says of it."""
+    if isinstance(error, Py4JJavaError):
+        return error.java_exception.toString().splitlines()[0]
+    return str(error).strip().splitlines()[0]
 
 
 def told(error):
     """What a task said before it failed, and with which code; or what Spark says."""
     text = str(error)
     if FAILURE not in text:
-        return SOFTWARE, text.strip().splitlines()[0]
+        return SOFTWARE, words_of_system(error)
     code, _, message = text[text.rindex(FAILURE) + len(FAILURE) :].partition(" ")
     # What follows is where in the job it was.
-    return int(code), message.split("\n\n")[0].split("\n\tat ")[0].strip()
+    return int(code), re.split(r"\n\n|\n\tat |\n\s*SQLSTATE", message)[0].strip()
 
 
 def main():
-    context = SparkContext(conf=SparkConf().setAppName("calltally"))
+    given = parsed(sys.argv[1:])
+    context = None
     try:
-        code, words = run(context, sys.argv[1:])
+        context = SparkContext(conf=SparkConf().setAppName("calltally"))
+        code, words = run(context, given)
     except Failure as failure:
         code, words = failure.code, failure.message
     except Exception as error:
         code, words = told(error)
     finally:
-        context.stop()
+        if context:
+            context.stop()
     if words:
         print(words, file=sys.stderr)
     sys.exit(code)

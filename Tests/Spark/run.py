@@ -36,13 +36,15 @@ CONFIGURATION = {
 
 # Stands in for calltally in one stage once: kills the executor that has started it.
 KILLER = """#!/bin/sh
-if [ "$1" = "{stage}" ] && mkdir "{mark}" 2>/dev/null; then
-  # Above this is Python's worker, its daemon, and the executor.
+if [ "$1" = "{stage}" ]; then
+  # Above this is Python's worker, its daemon, and the executor, unless it is the driver that is at work.
   worker=$PPID
   daemon=$(ps -o ppid= -p "$worker" | tr -d " ")
   executor=$(ps -o ppid= -p "$daemon" | tr -d " ")
-  ps -o args= -p "$executor" | grep -q CoarseGrainedExecutorBackend && kill -9 "$executor" && touch "{mark}/killed"
-  exit 1
+  if ps -o args= -p "$executor" | grep -q CoarseGrainedExecutorBackend && mkdir "{mark}" 2>/dev/null; then
+    kill -9 "$executor" && touch "{mark}/killed"
+    exit 1
+  fi
 fi
 exec "{program}" "$@"
 """
@@ -114,7 +116,7 @@ class Cluster:
         output = output or self.scratch / f"cluster-{self.runs}"
         words = ["--program", program or self.program, "--output", output, *arguments]
         try:
-            code, said = usage_job.run(self.context, [str(word) for word in words])
+            code, said = usage_job.run(self.context, usage_job.parsed([str(word) for word in words]))
         except usage_job.Failure as failure:
             code, said = failure.code, failure.message
         except Exception as error:
@@ -200,10 +202,25 @@ def checks(cluster, scratch, program):
 
     yield "logs and reports in a file system that executors do not see", elsewhere
 
+    def patterns():
+        """Names that Hadoop takes for patterns, which would find each other."""
+        here = scratch / "elsewhere" / "logs" / "patterns"
+        here.mkdir()
+        names = ["a?b.gz", "axb.gz", "a,b.gz", "e{x}f.gz", "exf.gz", "g[h]*.gz", "gh1.gz", "i\\j.gz", "k l %20.gz"]
+        for name, log in zip(names, sorted(world.logs.glob("*.ndjson.gz")) * 9):
+            shutil.copy(log, here / name)
+        asked = [f"viewfs://elsewhere/logs/patterns/{name}" for name in names if name not in ("axb.gz", "exf.gz", "gh1.gz")]
+        output, code, said = cluster.run("--logs", *asked, *directory, "--partitions", 2)
+        require(code == 0, f"exit code {code}: {said}")
+        read = [log["path"] for log in json.loads((output / "run.json").read_text())["inputs"]]
+        require(sorted(read) == sorted(asked), f"read: {read}")
+
+    yield "names that are patterns for Hadoop", patterns
+
     def fails(code, words, *arguments, **others):
         output, actual, said = cluster.run(*arguments, **others)
         require(actual == code and words in said, f"exit code {actual}: {said}")
-        left = [path.name for path in output.parent.iterdir() if path.name.startswith(output.name)]
+        left = [path.name for path in output.parent.glob("*") if path.name.startswith(output.name)]
         require(not left, f"left behind: {left}")
 
     yield "an input that is not there", lambda: fails(66, "missing.gz does not exist", "--logs", "/missing.gz")
@@ -219,6 +236,23 @@ def checks(cluster, scratch, program):
         fails(78, "bad.ndjson", "--logs", world.logs, "--directory", scratch / "bad.ndjson")
 
     yield "a directory with a mistake", bad_directory
+
+    def before_anything(code, words, *arguments, **others):
+        stand_in = cluster.stand_in(BREAKER, name="logs")
+        fails(code, words, "--logs", world.logs, *arguments, program=stand_in, **others)
+
+    yield "a directory that is not there", lambda: before_anything(78, "/no.ndjson cannot be read", "--directory", "/no.ndjson")
+    yield "a period that is none", lambda: before_anything(64, "2026-13", "--period", "2026-13")
+    yield "an output that cannot be made", lambda: before_anything(
+        73, "cannot be created", output=pathlib.Path("/proc/here/reports"))
+
+    def empty():
+        (scratch / "empty").mkdir()
+        output, code, said = cluster.run("--logs", scratch / "empty", *directory)
+        require(code == 0 and "there is no log in" in said, f"exit code {code}: {said}")
+        require(json.loads((output / "run.json").read_text())["inputs"] == [], "something was read")
+
+    yield "no log at all", empty
 
     def taken():
         output, code, said = cluster.run("--logs", world.logs, output=scratch / "world")

@@ -83,8 +83,9 @@ extension LedgerFailure {
       self.init(
         .unwritable, "the folder of the ledger \(path) cannot be written to its disk (\(cause))",
         LedgerFailure.beforeOrAfter, advice: "check the disk, and try again")
-    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_UNLOCK:
-      // That comes last, when everything may have been written.
+    case .SQLITE_IOERR
+    where [.SQLITE_IOERR_UNLOCK, .SQLITE_IOERR_RDLOCK].contains(error.extendedResultCode):
+      // A lock is given back, or made one for reading only, when everything may have been written.
       self.init(
         .unwritable, "the ledger \(path) cannot be unlocked (\(cause))", LedgerFailure.beforeOrAfter,
         advice: "check the disk, and try again")

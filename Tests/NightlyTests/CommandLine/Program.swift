@@ -22,7 +22,10 @@ enum Program {
 
   /// Runs lines of the shell in which `calltally` is the program.
   static func run(_ command: String, in folder: String, environment: [String: String] = [:]) throws -> Result {
-    let environment = ["PROGRAM": path, "PATH": "/usr/bin:/bin", "LC_ALL": "C"].merging(environment) { $1 }
+    // What `make sanitize` wants is wanted of the program, too.
+    let sanitizing = ProcessInfo.processInfo.environment.filter { $0.key.hasSuffix("SAN_OPTIONS") }
+    let environment = ["PROGRAM": path, "PATH": "/usr/bin:/bin", "LC_ALL": "C"].merging(sanitizing) { $1 }
+      .merging(environment) { $1 }
     return try run(
       "/bin/sh", ["-c", "calltally() { \"$PROGRAM\" \"$@\"; }\n" + command], in: folder, environment: environment)
   }
