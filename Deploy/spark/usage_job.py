@@ -278,11 +278,11 @@ def mapped(context, files, stages, partitions):
     if local:
         hands = balanced(local, partitions)
         parts.append(context.parallelize(hands, len(hands)).flatMap(stages.map))
-    if others:
-        # A pattern may find more than what it is of.
-        asked = frozenset(others)
-        contents = context.binaryFiles(",".join(map(pattern, others)), partitions)
-        parts.append(contents.filter(lambda file: file[0] in asked).mapPartitions(stages.map_copies))
+    # Of names with commas, each alone: their patterns may find more than they are of.
+    for names in [[name for name in others if "," not in name], *([name] for name in others if "," in name)]:
+        if names:
+            contents = context.binaryFiles(",".join(map(pattern, names)), partitions)
+            parts.append(contents.filter(among(names)).mapPartitions(stages.map_copies))
     if not files:
         # A line says that there was nothing to read.
         with tempfile.TemporaryDirectory() as nothing:
@@ -290,8 +290,13 @@ def mapped(context, files, stages, partitions):
     return context.union(parts).mapPartitions(keyed)
 
 
+def among(names):
+    names = frozenset(names)
+    return lambda file: file[0] in names
+
+
 def pattern(name):
-    """Hadoop takes names for patterns, several of them between commas: these have no other name than a wildcard's."""
+    """Hadoop takes names for patterns, and a comma for what stands between two: a wildcard has to stand for it."""
     return re.sub(r"[\\{}\[\]*?]", r"\\\g<0>", name).replace(",", "?")
 
 

@@ -288,6 +288,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", required=True, type=pathlib.Path)
     parser.add_argument("--scratch", required=True, type=pathlib.Path)
+    parser.add_argument("--only", metavar="WORDS", default="", help="checks whose names have these words")
     given = parser.parse_args()
     scratch = given.scratch.resolve()
     shutil.rmtree(scratch, ignore_errors=True)
@@ -307,10 +308,12 @@ def main():
             result = f"FAILED: {failure}"
         print(f"{what:<60}{time.monotonic() - started:>6.1f} s  {result}", flush=True)
 
-    check("spark-submit", lambda: submitted(scratch, program))
+    if given.only in "spark-submit":
+        check("spark-submit", lambda: submitted(scratch, program))
     cluster = Cluster(scratch, program)
     for what, find_out in checks(cluster, scratch, program):
-        check(what, find_out)
+        if given.only in what:
+            check(what, find_out)
     cluster.context.stop()
     shutil.rmtree(scratch)
     sys.exit(f"{len(failures)} checks failed" if failures else None)
