@@ -115,7 +115,7 @@ sanitize: setup
 			--scratch-path .build/$$sanitizer --skip $(UNSANITIZED); \
 	done
 
-# Logs to measure on are made once, outside of git. BENCH_CALLS=6800000 makes 8,000,000 records, 500 MB of gzip.
+# Logs to measure on are made once, outside of git. BENCH_CALLS=6800000 makes 8,400,000 records, 400 MB of gzip.
 BENCH_CALLS ?= 840000
 BENCH_LOGS = .build/bench-logs-$(BENCH_CALLS)
 
