@@ -10,26 +10,15 @@ struct StageDirectory {
   let digest: String?
 
   init(_ paths: [String], hash: ByteHash) throws(Failure) {
-    guard !paths.isEmpty else {
-      directory = nil
-      digest = nil
-      return
+    var contents: [ContentSource] = []
+    directory = try Directory.load(paths, hash: hash) { source in
+      // Not secret: it tells mistakes, not forgeries.
+      let content = ContentSource(source, key: 0)
+      contents.append(content)
+      return content
     }
-    var builder = DirectoryBuilder(hash: hash)
-    var (first, second): (UInt64, UInt64) = (0, 0)
-    for path in paths {
-      var source: ContentSource?
-      try builder.read("directory \(path)") { () throws(ReadFailure) in
-        // Not secret: it tells mistakes, not forgeries.
-        let content = ContentSource(try LogSource(path: path == "-" ? nil : path, backend: .reference), key: 0)
-        source = content
-        return content
-      }
-      guard let fingerprint = source?.digest.fingerprint else { continue }
-      first &+= fingerprint.first
-      second &+= fingerprint.second
-    }
-    directory = (consume builder).build()
-    digest = String(first, radix: 16) + "-" + String(second, radix: 16)
+    let fingerprints = contents.map(\.digest.fingerprint)
+    let (first, second) = fingerprints.reduce((0, 0)) { ($0.0 &+ $1.first, $0.1 &+ $1.second) }
+    digest = paths.isEmpty ? nil : String(first, radix: 16) + "-" + String(second, radix: 16)
   }
 }

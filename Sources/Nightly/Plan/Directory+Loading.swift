@@ -4,12 +4,16 @@ import LogReading
 extension Directory {
   /// Reads directory files into one directory. Any fault of their form stops the run before a log is read: with half a
   /// directory, usage would be put down to the wrong organizations.
-  package static func load(_ paths: [String], hash: ByteHash) throws(Failure) -> Directory? {
+  ///
+  /// - Parameter through: what a file's content goes through on its way; usually nothing.
+  package static func load(
+    _ paths: [String], hash: ByteHash, through: (LogSource) -> any ByteSource = { $0 }
+  ) throws(Failure) -> Directory? {
     guard !paths.isEmpty else { return nil }
     var builder = DirectoryBuilder(hash: hash)
     for path in paths {
       try builder.read("directory \(path)") { () throws(ReadFailure) in
-        try LogSource(path: path == "-" ? nil : path, backend: .reference)
+        through(try LogSource(path: path == "-" ? nil : path, backend: .reference))
       }
     }
     return (consume builder).build()
