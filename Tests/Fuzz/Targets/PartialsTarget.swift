@@ -5,7 +5,7 @@ import Nightly
 extension FuzzTarget {
   /// Lines that the stages of a cluster hand on to each other: each is written as it was read. What is in base 64 there,
   /// events and sums, is plain here, so that who changes bytes gets at it; what is read of it is written so that it is
-  /// read the same. What can be read of the run as a whole can be added up.
+  /// read the same. What can be read of the run as a whole, which may be several lines, can be added up.
   static let partials = FuzzTarget("partials") { bytes throws(Disagreement) in
     guard let line = PartialLine(bytes) else { return }
     try require(line.bytes, is: bytes + [UInt8(ascii: "\n")], "the line")
@@ -13,7 +13,7 @@ extension FuzzTarget {
     case (.hour(let hour), _): try requireEvents(line.content, hour)
     case (.organization(let id), .sums): try requireSums(line.content, of: id)
     case (.organization, _): break
-    case (.run, _): addUp(line)
+    case (.run, _): addUp(bytes)
     }
   }
 
@@ -39,11 +39,12 @@ extension FuzzTarget {
       (try? SumsPartial(sums.line(organization: organization).content)) != nil, is: true, "sums added to themselves")
   }
 
-  /// Twice the same is too much or too little, or there is nothing at all, which may be said, but must not trap.
-  private static func addUp(_ line: PartialLine) {
+  /// They may be too many, too few, or contradict each other, which may be said, but must not trap.
+  private static func addUp(_ bytes: [UInt8]) {
     var run = RunPartials()
-    guard (try? run.add(line)) == true else { return }
-    _ = try? run.add(line)
+    for line in bytes.split(separator: UInt8(ascii: "\n")).compactMap({ PartialLine(Array($0)) }) {
+      _ = try? run.add(line)
+    }
     _ = try? run.outcome(directoryFaults: [], maxRejectedPercent: 1)
   }
 
