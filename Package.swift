@@ -16,13 +16,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CFileSystem"),
     .systemLibrary(name: "CPrefetch"),
@@ -34,9 +34,9 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Accounts", dependencies: ["CPrefetch", "CivilTime"], swiftSettings: strict),
     .target(name: "Usage", dependencies: ["CPrefetch", "CivilTime", "LogReading", "Accounts"], swiftSettings: strict),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
     .target(
-      name: "Ledger",
-      dependencies: ["Accounts", "CivilTime", "LogReading", "Usage", .product(name: "GRDB", package: "GRDB.swift")],
+      name: "Ledger", dependencies: ["Accounts", "CSQLite", "CivilTime", "LogReading", "SQLite", "Usage"],
       swiftSettings: strict),
     .target(name: "Reporting", dependencies: ["Accounts", "CivilTime", "LogReading", "Usage"], swiftSettings: strict),
     .target(name: "Sampling", dependencies: ["CZlib", "CivilTime"], swiftSettings: strict),
@@ -72,15 +72,13 @@ let package = Package(
     .testTarget(
       name: "LogReadingTests", dependencies: ["CZlib", "Deliveries", "LogReading", "NaiveTwin"], swiftSettings: strict),
     .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime", "NaiveTwin"], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"], swiftSettings: strict),
     .testTarget(
       name: "UsageTests", dependencies: ["Usage", "Accounts", "LogReading", "CivilTime", "NaiveTwin"],
       swiftSettings: strict),
     .testTarget(
       name: "LedgerTests",
-      dependencies: [
-        "Accounts", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "Usage",
-        .product(name: "GRDB", package: "GRDB.swift"),
-      ],
+      dependencies: ["Accounts", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "SQLite", "Usage"],
       exclude: ["Schemas"], swiftSettings: strict),
     .testTarget(
       name: "ReportingTests", dependencies: ["Accounts", "CivilTime", "LogReading", "Reporting", "Usage"],
@@ -90,8 +88,7 @@ let package = Package(
       name: "NightlyTests",
       dependencies: [
         "calltally", "calltally-bench", "Accounts", "CZlib", "CivilTime", "Ledger", "LogReading", "NaiveTwin",
-        "Nightly",
-        "Reporting", "Sampling", "Usage", .product(name: "GRDB", package: "GRDB.swift"),
+        "Nightly", "Reporting", "SQLite", "Sampling", "Usage",
       ],
       exclude: ["Cases"], swiftSettings: strict),
 

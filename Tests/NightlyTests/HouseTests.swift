@@ -12,8 +12,9 @@ import Testing
       ("CivilTime", []),
       ("LogReading", ["CBytes", "CISAL", "CZlib", "CivilTime", "Glibc"]),
       ("Accounts", ["CPrefetch", "CivilTime", "Glibc"]),
+      ("SQLite", ["CSQLite", "Dispatch", "Glibc", "Synchronization"]),
       ("Usage", ["Accounts", "CPrefetch", "CivilTime", "LogReading"]),
-      ("Ledger", ["Accounts", "CivilTime", "Foundation", "GRDB", "Glibc", "LogReading", "Synchronization", "Usage"]),
+      ("Ledger", ["Accounts", "CSQLite", "CivilTime", "Glibc", "LogReading", "SQLite", "Synchronization", "Usage"]),
       ("Reporting", ["Accounts", "CivilTime", "LogReading", "Usage"]),
       ("Sampling", ["CZlib", "CivilTime", "Glibc"]),
       (

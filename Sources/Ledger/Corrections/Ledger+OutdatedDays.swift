@@ -1,20 +1,19 @@
 import Accounts
 import CivilTime
-import Foundation
-import GRDB
+import SQLite
 
 extension Ledger {
   /// Days whose figures were counted by a directory that said something else than the one of today.
   package func outdatedDays() throws(LedgerFailure) -> [Day] {
     try perform { database in
-      try Int32.fetchAll(database, sql: "SELECT day FROM outdated_day ORDER BY day").map { Day(number: $0) }
+      try database.map("SELECT day FROM outdated_day ORDER BY day") { Day(number: try $0[0]) }
     }
   }
 
   /// Everything was counted without a directory, and now there is one.
   package func markAllOutdated() throws(LedgerFailure) {
     try perform { database in
-      try database.execute(sql: "INSERT OR IGNORE INTO outdated_day (day) SELECT day FROM input_day WHERE NOT is_open")
+      try database.execute("INSERT OR IGNORE INTO outdated_day (day) SELECT day FROM input_day WHERE NOT is_open")
     }
   }
 
@@ -23,10 +22,10 @@ extension Ledger {
     try perform { database in
       for day in days {
         try database.execute(
-          sql: """
-            INSERT OR IGNORE INTO outdated_day (day) SELECT ledger_day FROM entry
-            WHERE day = ? AND organization = (SELECT number FROM organization WHERE id = ?)
-            """, arguments: [day.number, organization])
+          """
+          INSERT OR IGNORE INTO outdated_day (day) SELECT ledger_day FROM entry
+          WHERE day = ? AND organization = (SELECT number FROM organization WHERE id = ?)
+          """, [day.number, organization])
       }
     }
   }
@@ -37,8 +36,10 @@ extension Ledger {
     _ changes: [Directory.Change], organizationsWithOtherZones: [String], zone: ZoneRules
   ) throws(LedgerFailure) {
     try perform { database in
-      let days = try Row.fetchOne(database, sql: "SELECT min(day) AS first, max(day) AS last FROM input_day")
-      guard let days, let first = days["first"] as Int32?, let last = days["last"] as Int32? else { return }
+      let days = try database.first("SELECT min(day) AS first, max(day) AS last FROM input_day") { row in
+        (try row["first"] as Int32?, try row["last"] as Int32?)
+      }
+      guard case (let first?, let last?)? = days else { return }
       /// The days of the ledger that an interval touches, as far as there are any.
       func range(_ interval: Interval) -> ClosedRange<Int32>? {
         let lower = interval.from == .distantPast ? first : max(first, zone.day(at: interval.from).number)
@@ -52,12 +53,11 @@ extension Ledger {
         guard let days = range(change.interval) else { continue }
         switch change.former {
         case .unplaced:
-          try database.cachedStatement(
-            sql: """
-              INSERT OR IGNORE INTO outdated_day (day) SELECT day FROM input_day
-              WHERE day BETWEEN ? AND ? AND unattributed + unknown_participants > 0
-              """
-          ).execute(arguments: [days.lowerBound, days.upperBound])
+          try database.execute(
+            """
+            INSERT OR IGNORE INTO outdated_day (day) SELECT day FROM input_day
+            WHERE day BETWEEN ? AND ? AND unattributed + unknown_participants > 0
+            """, [days.lowerBound, days.upperBound])
         case .individual: members[nil, default: []].append((change.account, days))
         case .member(let organization): members[organization, default: []].append((change.account, days))
         }
@@ -67,10 +67,10 @@ extension Ledger {
       }
       for organization in organizationsWithOtherZones {
         try database.execute(
-          sql: """
-            INSERT OR IGNORE INTO outdated_day (day) SELECT ledger_day FROM entry
-            WHERE organization = (SELECT number FROM organization WHERE id = ?)
-            """, arguments: [organization])
+          """
+          INSERT OR IGNORE INTO outdated_day (day) SELECT ledger_day FROM entry
+          WHERE organization = (SELECT number FROM organization WHERE id = ?)
+          """, [organization])
       }
     }
   }
@@ -79,30 +79,31 @@ extension Ledger {
   private static func markOutdated(
     _ changed: [(account: String, days: ClosedRange<Int32>)], organization: String?, in database: Database
   ) throws {
-    let row = try Row.fetchOne(
-      database, sql: "SELECT number, accounts FROM organization WHERE id IS ?", arguments: [organization])
-    guard let row, let number = row["number"] as Int64? else { return }
+    let known = try database.first("SELECT number, accounts FROM organization WHERE id IS ?", [organization]) { row in
+      (number: try row["number"] as Int64, accounts: try row["accounts"] as [UInt8])
+    }
+    guard let known else { return }
     let daysOfAccount = Dictionary(grouping: changed) { Array($0.account.utf8) }.mapValues { $0.map(\.days) }
     var daysOfPlace: [UInt32: [ClosedRange<Int32>]] = [:]
-    _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, account in
+    _ = try AccountList(bytes: known.accounts) { place, account in
       daysOfPlace[place] = daysOfAccount[Array(account)]
     }
     let ranges = daysOfPlace.values.joined()
     guard let first = ranges.map(\.lowerBound).min(), let last = ranges.map(\.upperBound).max() else { return }
-    let entries = try Row.fetchCursor(
-      database, sql: "SELECT ledger_day, sums FROM entry WHERE day BETWEEN ? AND ? AND organization = ?",
-      arguments: [first - Ledger.farthestDays, last + Ledger.farthestDays, number])
     var outdated: Set<Int32> = []
-    while let entry = try entries.next() {
-      let day: Int32 = entry[0]
-      guard !outdated.contains(day) else { continue }
-      let sums = try StoredEntry(entry[1] as Data)
+    try database.forEach(
+      "SELECT ledger_day, sums FROM entry WHERE day BETWEEN ? AND ? AND organization = ?",
+      [first - Ledger.farthestDays, last + Ledger.farthestDays, known.number]
+    ) { entry in
+      let day: Int32 = try entry[0]
+      guard !outdated.contains(day) else { return }
+      let sums = try entry.withBytes(1) { try StoredEntry(bytes: $0) }
       if sums.members.contains(where: { daysOfPlace[$0.number]?.contains { $0.contains(day) } == true }) {
         outdated.insert(day)
       }
     }
     for day in outdated.sorted() {
-      try database.execute(sql: "INSERT OR IGNORE INTO outdated_day (day) VALUES (?)", arguments: [day])
+      try database.execute("INSERT OR IGNORE INTO outdated_day (day) VALUES (?)", [day])
     }
   }
 }

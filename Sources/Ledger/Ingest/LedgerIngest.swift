@@ -1,7 +1,6 @@
 import Accounts
 import CivilTime
-import Foundation
-import GRDB
+import SQLite
 import Synchronization
 import Usage
 
@@ -26,10 +25,9 @@ package final class LedgerIngest: Sendable {
   /// What was counted before, of one hour.
   package func known(hour: Int32) throws(LedgerFailure) -> [EntryCounter.Known] {
     try ledger.perform { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT input, identities FROM identity WHERE hour = ? ORDER BY id")
-      return try Row.fetchAll(statement, arguments: [hour]).map { row in
-        EntryCounter.Known(input: row["input"], identities: try StoredIdentities.identities(row["identities"]))
+      try database.map("SELECT input, identities FROM identity WHERE hour = ? ORDER BY id", [hour]) { row in
+        EntryCounter.Known(
+          input: try row[0], identities: try row.withBytes(1) { try StoredIdentities.identities($0) })
       }
     }
   }
@@ -56,20 +54,19 @@ package final class LedgerIngest: Sendable {
         // Whoever has a place is in an organization that has a number.
         organization: entry.organization == Roster.individual
           ? LedgerNumbers.individual : organizations[Int(entry.organization)] ?? 0,
-        partMilliseconds: entry.partStart?.milliseconds ?? 0, sums: Data(StoredEntry(entry).bytes)
+        partMilliseconds: entry.partStart?.milliseconds ?? 0, sums: StoredEntry(entry).bytes
       )
     }
     let input = inputs[key.file]
     try ledger.perform { database in
       try Self.store(fileDay, key.day, input: input, origins: inputs, in: database)
-      let insertion = try database.cachedStatement(
-        sql: """
+      for row in rows {
+        let place: [any ColumnValue] = [row.day, row.organization, input, key.day.number, row.partMilliseconds]
+        try database.execute(
+          """
           INSERT INTO entry (day, organization, input, ledger_day, part_ms, sums) VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT DO NOTHING
-          """)
-      for row in rows {
-        let place: StatementArguments = [row.day, row.organization, input, key.day.number, row.partMilliseconds]
-        try insertion.execute(arguments: place + [row.sums])
+          """, place + [row.sums])
         if database.changesCount == 0 { try merge(row.sums, at: place, in: database) }
       }
       for day in Set(rows.map(\.day)).sorted() { try Ledger.markDue(day, run: run, in: database) }
@@ -81,24 +78,25 @@ package final class LedgerIngest: Sendable {
   ) throws {
     let counts = fileDay.counts
     try database.execute(
-      sql: """
-        INSERT INTO input_day (day, input, is_open, counted, duplicates, unattributed, organization_mismatch,
-          unknown_participants, first_ms, last_ms)
-        VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT DO UPDATE SET is_open = 0, counted = counted + excluded.counted,
-          duplicates = duplicates + excluded.duplicates, unattributed = unattributed + excluded.unattributed,
-          organization_mismatch = organization_mismatch + excluded.organization_mismatch,
-          unknown_participants = unknown_participants + excluded.unknown_participants,
-          first_ms = min(coalesce(first_ms, excluded.first_ms), coalesce(excluded.first_ms, first_ms)),
-          last_ms = max(coalesce(last_ms, excluded.last_ms), coalesce(excluded.last_ms, last_ms))
-        """,
-      arguments: [
+      """
+      INSERT INTO input_day (day, input, is_open, counted, duplicates, unattributed, organization_mismatch,
+        unknown_participants, first_ms, last_ms)
+      VALUES (?, ?, 0, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET is_open = 0, counted = counted + excluded.counted,
+        duplicates = duplicates + excluded.duplicates, unattributed = unattributed + excluded.unattributed,
+        organization_mismatch = organization_mismatch + excluded.organization_mismatch,
+        unknown_participants = unknown_participants + excluded.unknown_participants,
+        first_ms = min(coalesce(first_ms, excluded.first_ms), coalesce(excluded.first_ms, first_ms)),
+        last_ms = max(coalesce(last_ms, excluded.last_ms), coalesce(excluded.last_ms, last_ms))
+      """,
+      [
         day.number, input, counts.counted, counts.duplicates, counts.unattributed, counts.organizationMismatch,
         counts.unknownParticipants, fileDay.span?.lowerBound.milliseconds, fileDay.span?.upperBound.milliseconds,
       ])
     for (hour, identities) in fileDay.identities.sorted(by: { $0.key < $1.key }) {
-      try database.cachedStatement(sql: "INSERT INTO identity (hour, day, input, identities) VALUES (?, ?, ?, ?)")
-        .execute(arguments: [hour, day.number, input, StoredIdentities.data(identities)])
+      try database.execute(
+        "INSERT INTO identity (hour, day, input, identities) VALUES (?, ?, ?, ?)",
+        [hour, day.number, input, StoredIdentities.bytes(identities)])
     }
     for (origin, records) in fileDay.repeats {
       let first =
@@ -108,45 +106,43 @@ package final class LedgerIngest: Sendable {
         }
       guard first != input else { continue }
       try database.execute(
-        sql: """
-          INSERT INTO repeat (input, day, first_input, records) VALUES (?, ?, ?, ?)
-          ON CONFLICT DO UPDATE SET records = records + excluded.records
-          """, arguments: [input, day.number, first, records])
+        """
+        INSERT INTO repeat (input, day, first_input, records) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET records = records + excluded.records
+        """, [input, day.number, first, records])
     }
   }
 
   /// An input that has grown has an entry there already.
-  private func merge(_ more: Data, at place: StatementArguments, in database: Database) throws {
+  private func merge(_ more: [UInt8], at place: [any ColumnValue], in database: Database) throws {
     let condition = "day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?"
-    let known = try Data.fetchOne(database, sql: "SELECT sums FROM entry WHERE \(condition)", arguments: place)
-    var sum = try StoredEntry(known ?? Data())
-    sum.merge(try StoredEntry(more))
-    try database.execute(
-      sql: "UPDATE entry SET sums = ? WHERE \(condition)", arguments: [Data(sum.bytes)] + place)
+    let known = try database.first("SELECT sums FROM entry WHERE \(condition)", place) { row in
+      try row.withBytes(0) { try StoredEntry(bytes: $0) }
+    }
+    guard var sum = known else { throw ByteReader.Damage() }
+    sum.merge(try more.withUnsafeBytes { try StoredEntry(bytes: $0) })
+    try database.execute("UPDATE entry SET sums = ? WHERE \(condition)", [sum.bytes] + place)
   }
 
   /// Ends what was begun: writes down who is who, and checks that every record of every input is in one group.
   package func finish(inputs: [Int64]) throws {
-    let rows = try ledger.perform { database in
+    let footings = try ledger.perform { database in
       try numbers.withLock { try $0.write(to: database) }
       return try Set(inputs).sorted().compactMap { input in
-        try Row.fetchOne(
-          database,
-          sql: """
-            SELECT id, read,
-              test + line_too_long + malformed + unknown_type + missing_field + invalid_value + inconsistent
-              + (SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id) AS in_groups
-            FROM input WHERE id = ?
-            """, arguments: [input])
+        try database.first(
+          """
+          SELECT id, read,
+            test + line_too_long + malformed + unknown_type + missing_field + invalid_value + inconsistent
+            + (SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id) AS in_groups
+          FROM input WHERE id = ?
+          """, [input]
+        ) { row in (input: try row["id"] as Int64, inGroups: try row["in_groups"] as Int, read: try row["read"] as Int)
+        }
       }
     }
-    for row in rows {
+    for footing in footings {
       try FootingFailure.require(
-        row["in_groups"], equals: row["read"], "records of input \(row["id"] as Int64) in all groups, and read")
+        footing.inGroups, equals: footing.read, "records of input \(footing.input) in all groups, and read")
     }
   }
-}
-
-extension StoredEntry {
-  init(_ data: Data) throws { self = try data.withUnsafeBytes { try StoredEntry(bytes: $0) } }
 }

@@ -1,6 +1,5 @@
 import Accounts
-import Foundation
-import GRDB
+import SQLite
 import Usage
 
 /// What organizations and members of a run are called in the ledger: a number, and a place among the accounts of the
@@ -26,13 +25,15 @@ struct LedgerNumbers {
     organizations = Array(repeating: nil, count: roster.organizations.count)
     places = Array(repeating: LedgerNumbers.none, count: roster.members.count)
     nextOrganization = 1
-    let rows = try Row.fetchCursor(database, sql: "SELECT number, id FROM organization WHERE id IS NOT NULL")
-    while let row = try rows.next() {
-      let number: Int64 = row["number"]
-      nextOrganization = max(nextOrganization, number + 1)
-      let known = Array((row["id"] as String).utf8).withUnsafeBytes { roster.organizations.find($0) }
+    var highest: Int64 = 0
+    try database.forEach("SELECT number, id FROM organization WHERE id IS NOT NULL") { row in
+      let number: Int64 = try row["number"]
+      highest = max(highest, number)
+      let known = Array((try row["id"] as String).utf8).withUnsafeBytes { roster.organizations.find($0) }
       if known != IdentifierTable.absent { organizations[Int(known)] = number }
     }
+    guard highest < Int64.max else { throw ByteReader.Damage() }
+    nextOrganization = highest + 1
   }
 
   /// Gives members of the roster a place in the ledger.
@@ -59,23 +60,21 @@ struct LedgerNumbers {
       organizations[Int(organization)] = number
     }
     guard lists[number] == nil else { return number }
-    let statement = try database.cachedStatement(sql: "SELECT accounts FROM organization WHERE number = ?")
-    let known = try Data.fetchOne(statement, arguments: [number])
+    let known: [UInt8]? = try database.value("SELECT accounts FROM organization WHERE number = ?", [number])
     if known == nil {
       let id = organization == Roster.individual ? nil : roster.organizations.string(organization)
-      try database.cachedStatement(sql: "INSERT INTO organization (number, id, accounts) VALUES (?, ?, x'')")
-        .execute(arguments: [number, id])
+      try database.execute("INSERT INTO organization (number, id, accounts) VALUES (?, ?, x'')", [number, id])
     }
-    lists[number] = try AccountList(bytes: Array(known ?? Data())) { place, id in
+    lists[number] = try AccountList(bytes: known ?? []) { place, id in
       if let member = roster.findMember(account: id, organization: organization) { places[Int(member)] = place }
     }
     return number
   }
 
   mutating func write(to database: Database) throws {
-    let statement = try database.cachedStatement(sql: "UPDATE organization SET accounts = ? WHERE number = ?")
     for number in changed.sorted() {
-      try statement.execute(arguments: [Data(lists[number]?.bytes ?? []), number])
+      try database.execute(
+        "UPDATE organization SET accounts = ? WHERE number = ?", [lists[number]?.bytes ?? [], number])
     }
     changed = []
   }

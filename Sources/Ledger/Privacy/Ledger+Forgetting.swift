@@ -1,6 +1,5 @@
 import CivilTime
-import Foundation
-import GRDB
+import SQLite
 
 extension Ledger {
   /// Makes everything that an account did that of nobody: its id goes away, and its figures stay where they are, so that
@@ -10,10 +9,13 @@ extension Ledger {
   package func forget(_ account: String, at time: String, run: Int64) throws(LedgerFailure) -> Int {
     try perform { database in
       var entries = 0
-      for row in try Row.fetchAll(database, sql: "SELECT number, accounts FROM organization") {
+      let organizations = try database.map("SELECT number, accounts FROM organization") { row in
+        (number: try row["number"] as Int64, accounts: try row["accounts"] as [UInt8])
+      }
+      for (number, accounts) in organizations {
         var erased: UInt32?
         var list = AccountList()
-        _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, id in
+        _ = try AccountList(bytes: accounts) { place, id in
           if id.elementsEqual(account.utf8) {
             erased = place
             list.appendErased()
@@ -22,14 +24,11 @@ extension Ledger {
           }
         }
         guard let erased else { continue }
-        let number: Int64 = row["number"]
-        try database.execute(
-          sql: "UPDATE organization SET accounts = ? WHERE number = ?", arguments: [Data(list.bytes), number])
+        try database.execute("UPDATE organization SET accounts = ? WHERE number = ?", [list.bytes, number])
         entries += try Ledger.markDue(organization: number, place: erased, run: run, in: database)
       }
       try database.execute(
-        sql: "INSERT INTO erasure (at, kind, before_day, rows) VALUES (?, 'account', NULL, ?)",
-        arguments: [time, entries])
+        "INSERT INTO erasure (at, kind, before_day, rows) VALUES (?, 'account', NULL, ?)", [time, entries])
       return entries
     }
   }
@@ -38,11 +37,10 @@ extension Ledger {
   private static func markDue(organization: Int64, place: UInt32, run: Int64, in database: Database) throws -> Int {
     var days: Set<Int32> = []
     var count = 0
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT day, sums FROM entry WHERE organization = ?", arguments: [organization])
-    while let row = try rows.next() {
-      guard try StoredEntry(row[1] as Data).members.contains(where: { $0.number == place }) else { continue }
-      days.insert(row[0])
+    try database.forEach("SELECT day, sums FROM entry WHERE organization = ?", [organization]) { row in
+      let sums = try row.withBytes(1) { try StoredEntry(bytes: $0) }
+      guard sums.members.contains(where: { $0.number == place }) else { return }
+      days.insert(try row[0])
       count += 1
     }
     for day in days.sorted() { try markDue(day, run: run, in: database) }

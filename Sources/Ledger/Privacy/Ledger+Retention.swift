@@ -1,6 +1,5 @@
 import CivilTime
-import Foundation
-import GRDB
+import SQLite
 import Usage
 
 /// What is to be kept no longer, and before which day; nil: for ever.
@@ -34,13 +33,12 @@ extension Ledger {
   }
 
   private static func day(_ setting: String, in database: Database) throws -> Int32? {
-    try String.fetchOne(database, sql: "SELECT value FROM setting WHERE name = ?", arguments: [setting])
-      .flatMap { Int32($0) }
+    let text: String? = try database.value("SELECT value FROM setting WHERE name = ?", [setting])
+    return text.flatMap { Int32($0) }
   }
 
   private static func set(_ day: Int32, as setting: String, in database: Database) throws {
-    try database.execute(
-      sql: "INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", arguments: [setting, String(day)])
+    try database.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [setting, String(day)])
   }
 
   /// What ``apply(_:at:)`` would take away now.
@@ -48,7 +46,7 @@ extension Ledger {
     try perform { database in
       func count(_ sql: String, _ day: Day?) throws -> Int {
         guard let day else { return 0 }
-        return try Int.fetchOne(database, sql: sql, arguments: [day.number]) ?? 0
+        return try database.value(sql, [day.number]) ?? 0
       }
       var effect = RetentionEffect()
       effect.recordIDs = try count("SELECT count(*) FROM identity WHERE day < ?", limits.recordIDs)
@@ -56,9 +54,7 @@ extension Ledger {
       if let limit = limits.memberFigures {
         let from = max(try Ledger.day("members_erased_before", in: database) ?? .min, limits.figures?.number ?? .min)
         effect.memberFigures =
-          try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM entry WHERE day >= ? AND day < ?", arguments: [from, limit.number])
-          ?? 0
+          try database.value("SELECT count(*) FROM entry WHERE day >= ? AND day < ?", [from, limit.number]) ?? 0
       }
       return effect
     }
@@ -71,30 +67,29 @@ extension Ledger {
       func record(_ kind: String, _ day: Day, _ rows: Int) throws {
         guard rows > 0 else { return }
         try database.execute(
-          sql: "INSERT INTO erasure (at, kind, before_day, rows) VALUES (?, ?, ?, ?)",
-          arguments: [time, kind, day.number, rows])
+          "INSERT INTO erasure (at, kind, before_day, rows) VALUES (?, ?, ?, ?)", [time, kind, day.number, rows])
       }
       if let day = limits.recordIDs {
-        try database.execute(sql: "DELETE FROM identity WHERE day < ?", arguments: [day.number])
-        try database.execute(sql: "DELETE FROM repeat WHERE day < ?", arguments: [day.number])
+        try database.execute("DELETE FROM identity WHERE day < ?", [day.number])
+        try database.execute("DELETE FROM repeat WHERE day < ?", [day.number])
         if day.number > (try Ledger.day("closed_before", in: database) ?? .min) {
           try Ledger.set(day.number, as: "closed_before", in: database)
         }
         try record("record ids", day, effect.recordIDs)
       }
       if let day = limits.figures {
-        try database.execute(sql: "DELETE FROM entry WHERE day < ?", arguments: [day.number])
+        try database.execute("DELETE FROM entry WHERE day < ?", [day.number])
         try Ledger.subtractRecords(before: day, in: database)
         for table in ["input_day", "outdated_day", "due_day"] {
-          try database.execute(sql: "DELETE FROM \(table) WHERE day < ?", arguments: [day.number])
+          try database.execute("DELETE FROM \(table) WHERE day < ?", [day.number])
         }
         // Inputs of which nothing is left; those without a record in any group with a day go by when they came.
         let gone = """
           SELECT id FROM input WHERE id NOT IN (SELECT input FROM input_day)
             AND run IN (SELECT id FROM run WHERE started_at < ?)
           """
-        try database.execute(sql: "DELETE FROM rejection WHERE input IN (\(gone))", arguments: [day.description])
-        try database.execute(sql: "DELETE FROM input WHERE id IN (\(gone))", arguments: [day.description])
+        try database.execute("DELETE FROM rejection WHERE input IN (\(gone))", [day.description])
+        try database.execute("DELETE FROM input WHERE id IN (\(gone))", [day.description])
         try record("figures", day, effect.figures)
       }
       if let day = limits.memberFigures {
@@ -108,11 +103,11 @@ extension Ledger {
   /// Records of days that go are not read any more, so that inputs that grow later add up.
   private static func subtractRecords(before limit: Day, in database: Database) throws {
     try database.execute(
-      sql: """
-        UPDATE input SET read = read - (
-          SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id AND day < ?)
-        WHERE id IN (SELECT input FROM input_day WHERE day < ?)
-        """, arguments: [limit.number, limit.number])
+      """
+      UPDATE input SET read = read - (
+        SELECT coalesce(sum(counted + duplicates + unattributed), 0) FROM input_day WHERE input = id AND day < ?)
+      WHERE id IN (SELECT input FROM input_day WHERE day < ?)
+      """, [limit.number, limit.number])
   }
 
   /// Members of earlier days become nobody in particular: whoever is one on several days of a year still is, so that
@@ -123,32 +118,31 @@ extension Ledger {
   private static func eraseMembers(before limit: Day, in database: Database, reusingPlaces: Bool) throws {
     let from = try day("members_erased_before", in: database) ?? .min
     guard from < limit.number else { return }
-    let days = try Int32.fetchAll(
-      database, sql: "SELECT DISTINCT day FROM entry WHERE day < ? ORDER BY day", arguments: [limit.number])
-    let organizations = try Int64.fetchAll(
-      database, sql: "SELECT DISTINCT organization FROM entry WHERE day >= ? AND day < ? ORDER BY organization",
-      arguments: [from, limit.number])
+    let days: [Int32] = try database.values(
+      "SELECT DISTINCT day FROM entry WHERE day < ? ORDER BY day", [limit.number])
+    let organizations: [Int64] = try database.values(
+      "SELECT DISTINCT organization FROM entry WHERE day >= ? AND day < ? ORDER BY organization", [from, limit.number])
     for organization in organizations {
-      let accounts = try Data.fetchOne(
-        database, sql: "SELECT accounts FROM organization WHERE number = ?", arguments: [organization])
+      let accounts: [UInt8]? = try database.value(
+        "SELECT accounts FROM organization WHERE number = ?", [organization])
       var erased: Set<UInt32> = []
       var free: Set<UInt32> = []
-      var list = try AccountList(bytes: Array(accounts ?? Data())) { place, id in
+      var list = try AccountList(bytes: accounts ?? []) { place, id in
         if !AccountList.isNamed(id) { erased.insert(place) }
         if reusingPlaces, AccountList.isAnonymous(id) { free.insert(place) }
       }
       if !free.isEmpty {
         for day in days {
-          for row in try entries(of: organization, on: day, in: database) {
-            free.subtract(try StoredEntry(row["sums"] as Data).members.map(\.number))
+          for entry in try entries(of: organization, on: day, in: database) {
+            free.subtract(entry.sums.members.map(\.number))
           }
         }
       }
       var unused = free.sorted(by: >)
       var places: [YearOfMember: UInt32] = [:]
       for day in days where day >= from {
-        for row in try entries(of: organization, on: day, in: database) {
-          var sums = try StoredEntry(row["sums"] as Data)
+        for entry in try entries(of: organization, on: day, in: database) {
+          var sums = entry.sums
           for index in sums.members.indices where !erased.contains(sums.members[index].number) {
             let member = YearOfMember(place: sums.members[index].number, year: Day(number: day).year)
             let place = places[member] ?? unused.popLast() ?? list.appendAnonymous()
@@ -156,29 +150,38 @@ extension Ledger {
             sums.members[index].number = place
           }
           sums.members.sort { $0.number < $1.number }
-          try database.cachedStatement(
-            sql: """
-              UPDATE entry SET sums = ?
-              WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?
-              """
-          ).execute(
-            arguments: [Data(sums.bytes), day, organization, row["input"], row["ledger_day"], row["part_ms"]])
+          try database.execute(
+            """
+            UPDATE entry SET sums = ?
+            WHERE day = ? AND organization = ? AND input = ? AND ledger_day = ? AND part_ms = ?
+            """, [sums.bytes, day, organization, entry.input, entry.ledgerDay, entry.partMilliseconds])
         }
       }
-      try database.execute(
-        sql: "UPDATE organization SET accounts = ? WHERE number = ?", arguments: [Data(list.bytes), organization])
+      try database.execute("UPDATE organization SET accounts = ? WHERE number = ?", [list.bytes, organization])
     }
     try set(limit.number, as: "members_erased_before", in: database)
   }
 
   /// Day by day, since only so they are found without passing over those of all other organizations.
-  private static func entries(of organization: Int64, on day: Int32, in database: Database) throws -> [Row] {
-    try Row.fetchAll(
-      try database.cachedStatement(
-        sql: """
-          SELECT input, ledger_day, part_ms, sums FROM entry WHERE day = ? AND organization = ?
-          ORDER BY input, ledger_day, part_ms
-          """), arguments: [day, organization])
+  private static func entries(of organization: Int64, on day: Int32, in database: Database) throws -> [DayEntry] {
+    try database.map(
+      """
+      SELECT input, ledger_day, part_ms, sums FROM entry WHERE day = ? AND organization = ?
+      ORDER BY input, ledger_day, part_ms
+      """, [day, organization]
+    ) { row in
+      DayEntry(
+        input: try row["input"], ledgerDay: try row["ledger_day"], partMilliseconds: try row["part_ms"],
+        sums: try row.withBytes("sums") { try StoredEntry(bytes: $0) })
+    }
+  }
+
+  /// What an input added to an organization on a day.
+  private struct DayEntry {
+    var input: Int64
+    var ledgerDay: Int32
+    var partMilliseconds: Int64
+    var sums: StoredEntry
   }
 
   private struct YearOfMember: Hashable {

@@ -1,6 +1,5 @@
 import CivilTime
-import Foundation
-import GRDB
+import SQLite
 import Usage
 
 /// What was counted for one organization on one day, with everybody by his own id.
@@ -50,7 +49,7 @@ extension Ledger {
   /// Ids of all organizations of which anything was counted, bytewise.
   package func organizations() throws(LedgerFailure) -> [String] {
     try perform { database in
-      try String.fetchAll(database, sql: "SELECT id FROM organization WHERE id IS NOT NULL ORDER BY id")
+      try database.values("SELECT id FROM organization WHERE id IS NOT NULL ORDER BY id")
     }
   }
 
@@ -62,33 +61,36 @@ extension Ledger {
   ) throws {
     try perform { database in
       var known: [Int64: (id: String?, accounts: [String])] = [:]
-      let rows = try Row.fetchCursor(
-        database,
-        sql: """
-          SELECT day, organization, input, sums FROM entry WHERE day BETWEEN ? AND ?
-            AND (? IS NULL OR organization = (SELECT number FROM organization WHERE id = ?))
-          ORDER BY day, organization, input, ledger_day, part_ms
-          """, arguments: [days.lowerBound.number, days.upperBound.number, organization, organization])
-      while let row = try rows.next() {
-        let number: Int64 = row["organization"]
+      try database.forEach(
+        """
+        SELECT day, organization, input, sums FROM entry WHERE day BETWEEN ? AND ?
+          AND (? IS NULL OR organization = (SELECT number FROM organization WHERE id = ?))
+        ORDER BY day, organization, input, ledger_day, part_ms
+        """, [days.lowerBound.number, days.upperBound.number, organization, organization]
+      ) { row in
+        let number: Int64 = try row["organization"]
         let whose = try known[number] ?? Ledger.accounts(of: number, in: database)
         known[number] = whose
-        let figures = try DayFigures(StoredEntry(row["sums"] as Data), accounts: whose.accounts)
+        let entry = try row.withBytes("sums") { try StoredEntry(bytes: $0) }
         try body(
           InputFigures(
-            input: row["input"], organization: whose.id, day: Day(number: row["day"]), figures: figures))
+            input: try row["input"], organization: whose.id, day: Day(number: try row["day"]),
+            figures: DayFigures(entry, accounts: whose.accounts)))
       }
     }
   }
 
   private static func accounts(of organization: Int64, in database: Database) throws -> (String?, [String]) {
-    let row = try Row.fetchOne(
-      database, sql: "SELECT id, accounts FROM organization WHERE number = ?", arguments: [organization])
-    guard let row else { throw ByteReader.Damage() }
-    var accounts: [String] = []
-    _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, id in
-      accounts.append(AccountList.isNamed(id) ? String(decoding: id, as: UTF8.self) : "\0\(place)")
+    let known = try database.first(
+      "SELECT id, accounts FROM organization WHERE number = ?", [organization]
+    ) { row in
+      var accounts: [String] = []
+      _ = try AccountList(bytes: try row["accounts"]) { place, id in
+        accounts.append(AccountList.isNamed(id) ? String(decoding: id, as: UTF8.self) : "\0\(place)")
+      }
+      return (try row["id"] as String?, accounts)
     }
-    return (row["id"], accounts)
+    guard let known else { throw ByteReader.Damage() }
+    return known
   }
 }

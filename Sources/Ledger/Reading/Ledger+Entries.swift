@@ -1,7 +1,6 @@
 import Accounts
 import CivilTime
-import Foundation
-import GRDB
+import SQLite
 import Usage
 
 /// What numbers of the ledger mean in a roster.
@@ -19,7 +18,7 @@ package struct LedgerMembers: Sendable {
 extension Ledger {
   /// Sees everything as it is now, whatever another run commits meanwhile.
   package func inSnapshot<Result>(_ body: () throws -> Result) throws -> Result {
-    try perform { try $0.beginTransaction(.deferred) }
+    try perform { try $0.begin(.deferred) }
     defer { rollback() }
     return try body()
   }
@@ -27,9 +26,10 @@ extension Ledger {
   /// The first and last instant of all counted records; nil without one.
   package func span() throws(LedgerFailure) -> ClosedRange<Instant>? {
     try perform { database in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT min(first_ms) AS first, max(last_ms) AS last FROM input_day WHERE first_ms IS NOT NULL")
-      guard let row, let first = row["first"] as Int64?, let last = row["last"] as Int64? else { return nil }
+      let span = try database.first(
+        "SELECT min(first_ms) AS first, max(last_ms) AS last FROM input_day WHERE first_ms IS NOT NULL"
+      ) { row in (try row["first"] as Int64?, try row["last"] as Int64?) }
+      guard case (let first?, let last?)? = span else { return nil }
       return Instant(milliseconds: first)...Instant(milliseconds: last)
     }
   }
@@ -39,15 +39,14 @@ extension Ledger {
     var members = LedgerMembers()
     var builderCopy = builder
     try perform { database in
-      let rows = try Row.fetchCursor(database, sql: "SELECT number, id, accounts FROM organization ORDER BY number")
-      while let row = try rows.next() {
-        let number: Int64 = row["number"]
-        let id = row["id"] as String?
+      try database.forEach("SELECT number, id, accounts FROM organization ORDER BY number") { row in
+        let number: Int64 = try row["number"]
+        let id: String? = try row["id"]
         let organization = id.map { id in
           Array(id.utf8).withUnsafeBytes { builderCopy.organization($0) }
         }
         var numbers: [UInt32] = []
-        _ = try AccountList(bytes: Array(row["accounts"] as Data)) { place, account in
+        _ = try AccountList(bytes: try row["accounts"]) { place, account in
           numbers.append(
             AccountList.isNamed(account)
               ? builderCopy.member(account: account, organization: organization)
@@ -72,11 +71,12 @@ extension Ledger {
       let records = try perform { database in
         try Ledger.forEachEntry(on: range, members, in: database, body)
       }
-      let counted = try perform { database in
-        try Row.fetchAll(
-          database, sql: "SELECT day, sum(counted) AS counted FROM input_day WHERE day BETWEEN ? AND ? GROUP BY day",
-          arguments: [range.lowerBound.number, range.upperBound.number]
-        ).reduce(into: [Int32: Int]()) { $0[$1["day"]] = $1["counted"] }
+      var counted: [Int32: Int] = [:]
+      try perform { database in
+        try database.forEach(
+          "SELECT day, sum(counted) AS counted FROM input_day WHERE day BETWEEN ? AND ? GROUP BY day",
+          [range.lowerBound.number, range.upperBound.number]
+        ) { row in counted[try row["day"]] = try row["counted"] as Int }
       }
       // What was counted on a day of the ledger may lie on one shortly before or after in another zone.
       for day in range.lowerBound.number...range.upperBound.number
@@ -95,17 +95,17 @@ extension Ledger {
     _ body: (UsageEntry) throws -> Void
   ) throws -> [Int32: Int] {
     var records: [Int32: Int] = [:]
-    let rows = try Row.fetchCursor(
-      database, sql: "SELECT day, organization, ledger_day, sums, part_ms FROM entry WHERE day BETWEEN ? AND ?",
-      arguments: [range.lowerBound.number, range.upperBound.number])
-    while let row = try rows.next() {
-      guard let organization = members.organizations[row[1]] else { throw ByteReader.Damage() }
-      let stored = try row.withUnsafeData(atIndex: 3) { try StoredEntry($0 ?? Data()) }
+    try database.forEach(
+      "SELECT day, organization, ledger_day, sums, part_ms FROM entry WHERE day BETWEEN ? AND ?",
+      [range.lowerBound.number, range.upperBound.number]
+    ) { row in
+      guard let organization = members.organizations[try row[1]] else { throw ByteReader.Damage() }
+      let stored = try row.withBytes(3) { try StoredEntry(bytes: $0) }
       var entry = try stored.entry(
-        organization: organization.number, day: Day(number: row[0]), numbers: organization.members)
-      let partMilliseconds: Int64 = row[4]
+        organization: organization.number, day: Day(number: try row[0]), numbers: organization.members)
+      let partMilliseconds: Int64 = try row[4]
       if partMilliseconds != 0 { entry.partStart = Instant(milliseconds: partMilliseconds) }
-      records[row[2], default: 0] += entry.recordCount
+      records[try row[2], default: 0] += entry.recordCount
       try body(entry)
     }
     return records

@@ -1,7 +1,6 @@
 import CivilTime
-import Foundation
-import GRDB
 import LogReading
+import SQLite
 import Usage
 
 /// An input of the ledger, and what became of its records.
@@ -29,40 +28,42 @@ extension Ledger {
   package func inputSummaries() throws(LedgerFailure) -> [InputSummary] {
     try perform { database in
       var openDays: [Int64: [Day]] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT input, day FROM input_day WHERE is_open ORDER BY day") {
-        openDays[row["input"], default: []].append(Day(number: row["day"]))
+      try database.forEach("SELECT input, day FROM input_day WHERE is_open ORDER BY day") { row in
+        openDays[try row["input"], default: []].append(Day(number: try row["day"]))
       }
       var rejections: [Int64: [Rejection]] = [:]
-      for row in try Row.fetchAll(database, sql: "SELECT input, line, reason FROM rejection ORDER BY input, line") {
-        guard let reason = RejectionReason.allCases.first(where: { $0.name == row["reason"] }) else { continue }
-        rejections[row["input"], default: []].append(Rejection(line: row["line"], reason: reason))
+      try database.forEach("SELECT input, line, reason FROM rejection ORDER BY input, line") { row in
+        let name: String = try row["reason"]
+        guard let reason = RejectionReason.allCases.first(where: { $0.name == name }) else { return }
+        rejections[try row["input"], default: []].append(Rejection(line: try row["line"], reason: reason))
       }
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT input.*, run.started_at, min(day) AS first_day, max(day) AS last_day,
-            coalesce(sum(counted), 0) AS counted, coalesce(sum(duplicates), 0) AS duplicates,
-            coalesce(sum(unattributed), 0) AS unattributed,
-            coalesce(sum(organization_mismatch), 0) AS organization_mismatch
-          FROM input JOIN run ON run.id = input.run LEFT JOIN input_day ON input_day.input = input.id
-          GROUP BY input.id ORDER BY input.path, input.id
-          """)
-      return rows.map { row in
-        let id: Int64 = row["id"]
+      return try database.map(
+        """
+        SELECT input.*, run.started_at, min(day) AS first_day, max(day) AS last_day,
+          coalesce(sum(counted), 0) AS counted, coalesce(sum(duplicates), 0) AS duplicates,
+          coalesce(sum(unattributed), 0) AS unattributed,
+          coalesce(sum(organization_mismatch), 0) AS organization_mismatch
+        FROM input JOIN run ON run.id = input.run LEFT JOIN input_day ON input_day.input = input.id
+        GROUP BY input.id ORDER BY input.path, input.id
+        """
+      ) { row in
+        let id: Int64 = try row["id"]
         var counts = RunCounts()
-        counts.test = row["test"]
-        for reason in RejectionReason.allCases { counts.rejectedByReason[Int(reason.rawValue)] = row[reason.name] }
-        counts.counted = row["counted"]
-        counts.duplicates = row["duplicates"]
-        counts.unattributed = row["unattributed"]
-        counts.organizationMismatch = row["organization_mismatch"]
+        counts.test = try row["test"]
+        for reason in RejectionReason.allCases {
+          counts.rejectedByReason[Int(reason.rawValue)] = try row[reason.name]
+        }
+        counts.counted = try row["counted"]
+        counts.duplicates = try row["duplicates"]
+        counts.unattributed = try row["unattributed"]
+        counts.organizationMismatch = try row["organization_mismatch"]
         counts.read = counts.test + counts.rejected + counts.counted + counts.duplicates + counts.unattributed
-        let first = row["first_day"] as Int32?
-        let last = row["last_day"] as Int32?
+        let first: Int32? = try row["first_day"]
+        let last: Int32? = try row["last_day"]
         return InputSummary(
-          id: id, path: row["path"], fileByteCount: row["file_bytes"], status: row["status"],
-          format: (row["format"] as String?).flatMap(LogReader.Format.init(rawValue:)), isGzip: row["is_gzip"],
-          ingestedAt: row["started_at"], counts: counts,
+          id: id, path: try row["path"], fileByteCount: try row["file_bytes"], status: try row["status"],
+          format: (try row["format"] as String?).flatMap(LogReader.Format.init(rawValue:)),
+          isGzip: try row["is_gzip"], ingestedAt: try row["started_at"], counts: counts,
           days: first.flatMap { first in last.map { Day(number: first)...Day(number: $0) } },
           openDays: openDays[id] ?? [], rejections: rejections[id] ?? [])
       }
@@ -84,17 +85,18 @@ extension Ledger {
   /// The first day of the ledger on which an input has records; nil without one.
   package func firstDay(ofInput input: Int64) throws(LedgerFailure) -> Day? {
     try perform { database in
-      try Int32.fetchOne(database, sql: "SELECT min(day) FROM input_day WHERE input = ?", arguments: [input])
-        .map { Day(number: $0) }
+      let day: Int32? = try database.value("SELECT min(day) FROM input_day WHERE input = ?", [input])
+      return day.map { Day(number: $0) }
     }
   }
 
   /// All inputs by their contents.
   package func contents() throws(LedgerFailure) -> [Fingerprint: InputContent] {
     let fingerprints = try knownInputs().fingerprints
-    let days = try perform { database in
-      try Row.fetchAll(database, sql: "SELECT input, day FROM input_day ORDER BY day").reduce(into: [Int64: [Day]]()) {
-        $0[$1["input"], default: []].append(Day(number: $1["day"]))
+    var days: [Int64: [Day]] = [:]
+    try perform { database in
+      try database.forEach("SELECT input, day FROM input_day ORDER BY day") { row in
+        days[try row["input"], default: []].append(Day(number: try row["day"]))
       }
     }
     return try inputSummaries().reduce(into: [:]) { contents, input in

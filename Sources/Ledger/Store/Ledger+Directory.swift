@@ -1,5 +1,4 @@
-import Foundation
-import GRDB
+import SQLite
 
 extension Ledger {
   /// SQLite takes no longer values than 1 GB.
@@ -9,18 +8,19 @@ extension Ledger {
   package func directory() throws(LedgerFailure) -> [UInt8]? {
     try perform { database in
       var content: [UInt8]?
-      let chunks = try Data.fetchCursor(database, sql: "SELECT lines FROM directory ORDER BY number")
-      while let chunk = try chunks.next() { content = (content ?? []) + chunk }
+      try database.forEach("SELECT lines FROM directory ORDER BY number") { row in
+        try row.withBytes("lines") { content = (content ?? []) + $0 }
+      }
       return content
     }
   }
 
   package func setDirectory(_ content: [UInt8]) throws(LedgerFailure) {
     try perform { database in
-      try database.execute(sql: "DELETE FROM directory")
+      try database.execute("DELETE FROM directory")
       for start in stride(from: 0, to: max(content.count, 1), by: Ledger.chunkBytes) {
-        let chunk = content[start..<min(start + Ledger.chunkBytes, content.count)]
-        try database.execute(sql: "INSERT INTO directory (lines) VALUES (?)", arguments: [Data(chunk)])
+        let chunk = Array(content[start..<min(start + Ledger.chunkBytes, content.count)])
+        try database.execute("INSERT INTO directory (lines) VALUES (?)", [chunk])
       }
     }
   }

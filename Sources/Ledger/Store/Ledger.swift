@@ -1,6 +1,5 @@
-import Foundation
-import GRDB
 import Glibc
+import SQLite
 import Synchronization
 
 /// What earlier nights counted: one SQLite file.
@@ -13,16 +12,16 @@ package final class Ledger: Sendable {
   /// How far a day of the ledger may be from the local one of an organization: zones are up to 26 hours apart.
   static let farthestDays: Int32 = 2
   /// SQLite's lock is also the one that keeps two runs apart.
-  let queue: DatabaseQueue
+  let database: Database
   /// Whether a transaction was begun, and has neither been committed nor given up.
   private let hasBegun = Atomic(false)
   private let waitSeconds: Int
   /// How long to wait for whoever reads, or for a commit: that is over soon, and a night's work would be lost.
   private static let patienceSeconds = 60
 
-  private init(path: String, queue: DatabaseQueue, key: UInt64, timeZone: String, waitSeconds: Int = 0) {
+  private init(path: String, database: Database, key: UInt64, timeZone: String, waitSeconds: Int = 0) {
     self.path = path
-    self.queue = queue
+    self.database = database
     self.key = key
     self.timeZone = timeZone
     self.waitSeconds = waitSeconds
@@ -41,34 +40,28 @@ package final class Ledger: Sendable {
       guard access(path, R_OK) == 0 else {
         throw LedgerFailure(.unavailable, "the ledger \(path) cannot be read: \(String(cString: strerror(errno)))")
       }
-      var configuration = Configuration()
-      configuration.busyMode = .timeout(TimeInterval(patienceSeconds))
-      // A run is one transaction, which many workers add to.
-      configuration.allowsUnsafeTransactions = true
-      configuration.prepareDatabase { database in
-        // Sums and identities are long. EXTRA synchronizes the folder, too, when the journal goes away: then the
-        // transaction is there to stay. What is deleted is overwritten, so that nobody finds it in the file.
-        try database.execute(
-          sql: """
-            PRAGMA page_size = 8192;
-            PRAGMA cache_size = -65536;
-            PRAGMA synchronous = EXTRA;
-            PRAGMA secure_delete = ON;
-            """)
-      }
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      try prepare(queue, path: path, timeZone: timeZone)
-      let settings = try queue.read { database in
-        try Row.fetchAll(database, sql: "SELECT name, value FROM setting").reduce(into: [String: String]()) {
-          $0[$1["name"]] = $1["value"]
-        }
+      let database = try Database(path)
+      database.setBusyTimeout(seconds: patienceSeconds)
+      // Sums and identities are long. EXTRA synchronizes the folder, too, when the journal goes away: then the
+      // transaction is there to stay. What is deleted is overwritten, so that nobody finds it in the file.
+      try database.execute(
+        script: """
+          PRAGMA page_size = 8192;
+          PRAGMA cache_size = -65536;
+          PRAGMA synchronous = EXTRA;
+          PRAGMA secure_delete = ON;
+          """)
+      try prepare(database, path: path, timeZone: timeZone)
+      var settings: [String: String] = [:]
+      try database.forEach("SELECT name, value FROM setting") { row in
+        settings[try row["name"]] = try row["value"] as String
       }
       // A run that was to make it did not come to its end.
       if settings.isEmpty { throw empty(path) }
       guard let key = settings["key"].flatMap({ UInt64($0, radix: 16) }), let itsZone = settings["time_zone"] else {
         throw LedgerFailure(.damaged, "the ledger \(path) lacks its settings; restore it from a back-up")
       }
-      return Ledger(path: path, queue: queue, key: key, timeZone: itsZone, waitSeconds: waitSeconds)
+      return Ledger(path: path, database: database, key: key, timeZone: itsZone, waitSeconds: waitSeconds)
     }
   }
 
@@ -76,10 +69,9 @@ package final class Ledger: Sendable {
   package func sibling(at path: String) throws(LedgerFailure) -> Ledger {
     let sibling = try Ledger.open(path, creatingIn: timeZone)
     try sibling.perform { database in
-      try database.execute(
-        sql: "UPDATE setting SET value = ? WHERE name = 'key'", arguments: [String(key, radix: 16)])
+      try database.execute("UPDATE setting SET value = ? WHERE name = 'key'", [String(key, radix: 16)])
     }
-    return Ledger(path: path, queue: sibling.queue, key: key, timeZone: timeZone)
+    return Ledger(path: path, database: sibling.database, key: key, timeZone: timeZone)
   }
 
   /// SQLite would make it readable for others.
@@ -106,47 +98,41 @@ package final class Ledger: Sendable {
     LedgerFailure(.unavailable, "the ledger \(path) is empty; 'calltally ingest' fills it")
   }
 
-  private static func prepare(_ queue: DatabaseQueue, path: String, timeZone: String?) throws {
-    let (isEmpty, isOurs, isNewer, isCurrent) = try queue.read { database in
+  private static func prepare(_ database: Database, path: String, timeZone: String?) throws {
+    let (state, isOurs) = try database.inTransaction(.deferred) {
       (
-        // The first thing that a migrator writes is its own table.
-        try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master WHERE tbl_name != 'grdb_migrations'") == 0,
-        try Int.fetchOne(database, sql: "PRAGMA application_id") == LedgerSchema.applicationID,
-        try LedgerSchema.migrator.hasBeenSuperseded(database),
-        try LedgerSchema.migrator.hasCompletedMigrations(database)
+        try LedgerSchema.State(of: database),
+        try database.value("PRAGMA application_id") == LedgerSchema.applicationID
       )
     }
-    if isEmpty, timeZone == nil {
+    if state == .empty, timeZone == nil {
       throw empty(path)
     }
-    guard isEmpty || isOurs else {
+    guard state == .empty || isOurs else {
       throw LedgerFailure(.unsuitable, "\(path) is no ledger of calltally; name another file")
     }
-    if isNewer {
+    if state == .newer {
       throw LedgerFailure(.unsuitable, "the ledger \(path) was made by a later version of calltally; use that one")
     }
-    if !isCurrent { try LedgerSchema.migrator.migrate(queue) }
-    func hasSettings(_ database: Database) throws -> Bool {
-      try Int.fetchOne(database, sql: "SELECT count(*) FROM setting") != 0
-    }
-    guard let timeZone, try !queue.read(hasSettings) else { return }
-    try queue.write { database in
+    if state != .current { try LedgerSchema.migrate(database) }
+    func hasSettings() throws -> Bool { try database.value("SELECT count(*) FROM setting") != 0 }
+    guard let timeZone, try !hasSettings() else { return }
+    try database.inTransaction(.immediate) {
       // Another run may have been faster.
-      if try hasSettings(database) { return }
+      if try hasSettings() { return }
       let key = UInt64.random(in: .min ... .max)
       try database.execute(
-        sql: "INSERT INTO setting (name, value) VALUES ('key', ?), ('time_zone', ?)",
-        arguments: [String(key, radix: 16), timeZone])
+        "INSERT INTO setting (name, value) VALUES ('key', ?), ('time_zone', ?)", [String(key, radix: 16), timeZone])
     }
   }
 
   /// Takes the right to write: everything from here on to ``commit()`` happens, or nothing of it.
   package func begin() throws(LedgerFailure) {
     try LedgerFailure.translated(path) {
-      try queue.writeWithoutTransaction { database in
-        try database.execute(sql: "PRAGMA busy_timeout = \(waitSeconds * 1000)")
-        defer { try? database.execute(sql: "PRAGMA busy_timeout = \(Ledger.patienceSeconds * 1000)") }
-        try database.beginTransaction(.immediate)
+      try database.inTurn {
+        database.setBusyTimeout(seconds: waitSeconds)
+        defer { database.setBusyTimeout(seconds: Ledger.patienceSeconds) }
+        try database.begin(.immediate)
       }
     }
     hasBegun.store(true, ordering: .relaxed)
@@ -160,7 +146,7 @@ package final class Ledger: Sendable {
   package func rollback() {
     // SQLite has done so already if it was the one that failed; and a process that ends does so, too.
     hasBegun.store(false, ordering: .relaxed)
-    try? queue.writeWithoutTransaction { if $0.isInsideTransaction { try $0.rollback() } }
+    database.inTurn { database.rollback() }
   }
 
   /// Runs `body` in a transaction.
@@ -178,7 +164,7 @@ package final class Ledger: Sendable {
 
   func perform<Result>(_ body: (Database) throws -> Result) throws(LedgerFailure) -> Result {
     try LedgerFailure.translated(path) {
-      try queue.writeWithoutTransaction { database in
+      try database.inTurn {
         // Where a disk is full, SQLite gives the whole transaction up. What another worker writes after that would be there
         // to stay, each piece on its own.
         if hasBegun.load(ordering: .relaxed), !database.isInsideTransaction {

@@ -1,4 +1,5 @@
-import GRDB
+import CSQLite
+import SQLite
 
 /// Why the ledger could not be used, in words that say what to do.
 package struct LedgerFailure: Error, Hashable, Sendable {
@@ -61,39 +62,39 @@ extension LedgerFailure {
   }
 
   private init(_ error: DatabaseError, _ path: String) {
-    let cause = error.message ?? "error \(error.resultCode.rawValue) of SQLite"
-    switch error.resultCode {
-    case .SQLITE_BUSY, .SQLITE_LOCKED:
+    let cause = error.message
+    switch error.code {
+    case SQLITE_BUSY, SQLITE_LOCKED:
       self.init(
         .busy,
         "another run is using the ledger \(path); try again when it is done, or wait for it"
           + " (--wait, or wait_seconds of a configuration)")
-    case .SQLITE_NOTADB:
+    case SQLITE_NOTADB:
       self.init(.unsuitable, "\(path) is no ledger of calltally; name another file")
-    case .SQLITE_FULL:
+    case SQLITE_FULL:
       self.init(
         .unwritable, "the ledger \(path) cannot be written: the disk is full", LedgerFailure.nothingChanged,
         advice: "make room")
-    case .SQLITE_READONLY, .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH:
+    case SQLITE_READONLY, SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH:
       self.init(
         .unwritable, "the ledger \(path) cannot be written (\(cause))", LedgerFailure.nothingChanged,
         advice: "check the permissions of the file and of its folder")
-    case .SQLITE_IOERR where error.extendedResultCode == .SQLITE_IOERR_DIR_FSYNC:
+    case SQLITE_IOERR where error.extendedCode == calltally_sqlite_ioerr_dir_fsync:
       // The journal may be gone for good by then, or not: that is what a transaction hangs on.
       self.init(
         .unwritable, "the folder of the ledger \(path) cannot be written to its disk (\(cause))",
         LedgerFailure.beforeOrAfter, advice: "check the disk, and try again")
-    case .SQLITE_IOERR
-    where [.SQLITE_IOERR_UNLOCK, .SQLITE_IOERR_RDLOCK].contains(error.extendedResultCode):
+    case SQLITE_IOERR
+    where [calltally_sqlite_ioerr_unlock, calltally_sqlite_ioerr_rdlock].contains(error.extendedCode):
       // A lock is given back, or made one for reading only, when everything may have been written.
       self.init(
         .unwritable, "the ledger \(path) cannot be unlocked (\(cause))", LedgerFailure.beforeOrAfter,
         advice: "check the disk, and try again")
-    case .SQLITE_IOERR:
+    case SQLITE_IOERR:
       self.init(
         .unwritable, "the ledger \(path) cannot be read or written (\(cause))", LedgerFailure.nothingChanged,
         advice: "check the disk, and try again")
-    case .SQLITE_NOMEM:
+    case SQLITE_NOMEM:
       self.init(
         .unwritable, "there is no memory for the ledger \(path)", LedgerFailure.nothingChanged,
         advice: "try again when there is some")

@@ -1,21 +1,16 @@
-import GRDB
+import SQLite
 
 /// The tables of a ledger, and how those of earlier versions become those of today. `docs/ledger.md` explains them.
 enum LedgerSchema {
   /// Marks the file as ours: "CTLY".
   static let applicationID = 0x4354_4c59
 
-  /// Never change a migration that has been released: add one.
-  static var migrator: DatabaseMigrator {
-    var migrator = DatabaseMigrator()
-    migrator.registerMigration("1") { database in
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try database.execute(sql: version1)
-    }
+  /// What makes each version of the one before, in order. Never change one that has been released: add one.
+  static let versions: [(name: String, script: String)] = [
+    ("1", "PRAGMA application_id = \(applicationID);\n" + version1),
     // A day may have several parts.
-    migrator.registerMigration("2") { try $0.execute(sql: version2) }
-    return migrator
-  }
+    ("2", version2),
+  ]
 
   private static let version2 = """
     CREATE TABLE entry_with_parts (

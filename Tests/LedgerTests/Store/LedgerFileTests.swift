@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import Ledger
@@ -62,7 +62,7 @@ struct LedgerFileTests {
     ])
   func otherProgram(_ sql: String) throws {
     let folder = try Folder()
-    try DatabaseQueue(path: folder.file).write { try $0.execute(sql: sql) }
+    try Database(folder.file).execute(script: sql)
     try expectRefused(folder.file, .unsuitable)
   }
 
@@ -70,7 +70,7 @@ struct LedgerFileTests {
   func laterVersion() throws {
     let folder = try Folder()
     _ = try Ledger.open(folder.file, creatingIn: "UTC")
-    try DatabaseQueue(path: folder.file).write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('later')") }
+    try Database(folder.file).execute("INSERT INTO grdb_migrations VALUES ('later')")
     try expectRefused(folder.file, .unsuitable)
   }
 
@@ -90,7 +90,7 @@ struct LedgerFileTests {
   func unfinished(_ statements: [String]) throws {
     let folder = try Folder()
     _ = FileManager.default.createFile(atPath: folder.file, contents: Data())
-    for sql in statements { try DatabaseQueue(path: folder.file).write { try $0.execute(sql: sql) } }
+    for sql in statements { try Database(folder.file).execute(script: sql) }
     #expect(failure(folder.file) == .unavailable)
     #expect(try Ledger.open(folder.file, creatingIn: "UTC").timeZone == "UTC")
   }
@@ -99,7 +99,7 @@ struct LedgerFileTests {
   func withoutSettings() throws {
     let folder = try Folder()
     _ = try Ledger.open(folder.file, creatingIn: "UTC")
-    try DatabaseQueue(path: folder.file).write { try $0.execute(sql: "DELETE FROM setting") }
+    try Database(folder.file).execute("DELETE FROM setting")
     #expect(failure(folder.file) == .unavailable)
     #expect(try Ledger.open(folder.file, creatingIn: "Asia/Kolkata").timeZone == "Asia/Kolkata")
   }
@@ -108,7 +108,7 @@ struct LedgerFileTests {
   func damaged() throws {
     let folder = try Folder()
     _ = try Ledger.open(folder.file, creatingIn: "UTC")
-    try DatabaseQueue(path: folder.file).write { try $0.execute(sql: "DELETE FROM setting WHERE name = 'key'") }
+    try Database(folder.file).execute("DELETE FROM setting WHERE name = 'key'")
     #expect(failure(folder.file, creatingIn: "UTC") == .damaged)
     let bytes = try Data(contentsOf: URL(fileURLWithPath: folder.file))
     try bytes.prefix(bytes.count / 2).write(to: URL(fileURLWithPath: folder.file))
@@ -147,7 +147,7 @@ struct LedgerFileTests {
     let ledger = try Ledger.open(folder.file, creatingIn: "UTC")
     try ledger.begin()
     _ = try ledger.addRun(command: "test", startedAt: "")
-    try ledger.queue.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    try ledger.database.execute("ROLLBACK")
     #expect(throws: LedgerFailure.self) { try ledger.addRun(command: "test", startedAt: "") }
     #expect(throws: LedgerFailure.self) { try ledger.commit() }
     ledger.rollback()

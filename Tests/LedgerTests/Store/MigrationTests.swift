@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import Ledger
@@ -17,7 +17,7 @@ struct MigrationTests {
 
   @Test("There is one for each migration")
   func versions() throws {
-    #expect(try LedgerSchema.migrator.migrations == Self.all)
+    #expect(try LedgerSchema.versions.map(\.name) == Self.all)
   }
 
   @Test("Each becomes one of today's schema", arguments: try all)
@@ -26,14 +26,12 @@ struct MigrationTests {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(atPath: path) }
     let sql = try String(contentsOfFile: Self.folder + "/\(version)/ledger.sql", encoding: .utf8)
-    try DatabaseQueue(path: path + "/old.sqlite").writeWithoutTransaction { try $0.execute(sql: sql) }
+    try Database(path + "/old.sqlite").execute(script: sql)
     _ = try Ledger.open(path + "/old.sqlite")
     _ = try Ledger.open(path + "/new.sqlite", creatingIn: "UTC")
     func schema(_ name: String) throws -> [String] {
-      try DatabaseQueue(path: path + "/" + name).read { database in
-        try String.fetchAll(
-          database, sql: "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1")
-      }
+      try Database(path + "/" + name).values(
+        "SELECT type || ' ' || name || ' ' || coalesce(sql, '') FROM sqlite_master ORDER BY 1")
     }
     #expect(try schema("old.sqlite") == schema("new.sqlite"))
   }

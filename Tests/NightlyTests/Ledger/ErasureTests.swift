@@ -1,6 +1,6 @@
 import CivilTime
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import Ledger
@@ -100,11 +100,9 @@ import Testing
     try store.ingest([World.Log(name: "a", contents: Array(lines.joined().utf8))])
     for (index, month) in months.enumerated() where index >= 6 {
       try apply(RetentionLimits(memberFigures: months[index - 2], figures: months[index - 6]), to: store)
-      let lists = try DatabaseQueue(path: store.path).read { database in
-        try Data.fetchAll(database, sql: "SELECT accounts FROM organization")
-      }
+      let lists: [[UInt8]] = try Database(store.path).values("SELECT accounts FROM organization")
       var places = 0
-      for list in lists { places += Int(try AccountList(bytes: Array(list)) { _, _ in }.count) }
+      for list in lists { places += Int(try AccountList(bytes: list) { _, _ in }.count) }
       // The three themselves, and what stands for each of them in the months that are kept.
       #expect(places <= 3 + 3 * 6, "\(month)")
     }

@@ -1,6 +1,6 @@
 import CivilTime
 import Foundation
-import GRDB
+import SQLite
 import Testing
 import Usage
 
@@ -24,7 +24,7 @@ final class LedgerStore {
     if let directory { try write(directory, to: "directory.ndjson") }
     _ = try Ledger.open(path, creatingIn: timeZone)
     // The same identities in every ledger, so that they can be compared.
-    try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE setting SET value = '7' WHERE name = 'key'") }
+    try Database(path).execute("UPDATE setting SET value = '7' WHERE name = 'key'")
   }
 
   /// From now on, the directory says this.

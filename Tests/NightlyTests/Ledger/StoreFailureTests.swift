@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 import Testing
 
 @testable import Ledger
@@ -144,17 +144,16 @@ import Testing
   func damagedBytes(_ seed: UInt64) throws {
     let (store, _, _) = try night()
     var random = SplitMix64(seed: seed)
-    let queue = try DatabaseQueue(path: store.path)
+    let database = try Database(store.path)
     for _ in 0..<5 {
-      try queue.write { database in
+      try database.inTransaction(.immediate) {
         for table in ["entry", "organization", "identity"] {
           let column = ["entry": "sums", "organization": "accounts", "identity": "identities"][table] ?? ""
-          let rows = try Data.fetchAll(database, sql: "SELECT \(column) FROM \(table)")
+          let rows: [[UInt8]] = try database.values("SELECT \(column) FROM \(table)")
           guard let bytes = rows.randomElement(using: &random), !bytes.isEmpty else { continue }
           var changed = bytes
           changed[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-          try database.execute(
-            sql: "UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", arguments: [changed, bytes])
+          try database.execute("UPDATE \(table) SET \(column) = ? WHERE \(column) = ?", [changed, bytes])
         }
       }
       for command in ["calltally export members --store usage.sqlite", command] {

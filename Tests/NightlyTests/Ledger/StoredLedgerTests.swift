@@ -1,5 +1,5 @@
 import Foundation
-import GRDB
+import SQLite
 import Testing
 import Usage
 
@@ -23,7 +23,7 @@ import Usage
     let store = try LedgerStore(directory: try content("directory.ndjson"))
     try FileManager.default.removeItem(atPath: store.path)
     let sql = String(decoding: try content("ledger.sql"), as: UTF8.self)
-    try DatabaseQueue(path: store.path).writeWithoutTransaction { try $0.execute(sql: sql) }
+    try Database(store.path).execute(script: sql)
 
     var figures = try LedgerStore.tables(store.fromLedger)
     var expected = try LedgerStore.tables(store.options(reading: logs))
