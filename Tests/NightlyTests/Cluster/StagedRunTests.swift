@@ -42,7 +42,7 @@ struct StagedRunTests {
 
   @Test(
     "So it does of damaged lines, copies, overlapping memberships, and without a directory",
-    arguments: 0..<(ProcessInfo.processInfo.environment["CALLTALLY_WORLDS"].flatMap { UInt64($0) } ?? 6))
+    arguments: Effort.worlds(taste: 2, sample: 6, everything: 500))
   func generated(_ seed: UInt64) throws {
     var generator = LineGenerator(seed: seed)
     let first = generator.ndjson(records: 300, damagedPercent: seed % 2 == 0 ? 0 : 10)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The benchmarks, run on next to nothing, so that they cannot rot.
-@Suite struct BenchmarkTests {
+@Suite(.thorough) struct BenchmarkTests {
   @Test("Measuring the stages of a run gives the same check sums each time, and all records")
   func stages() throws {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The benchmarks of load, run on next to nothing.
-@Suite(.enabled(if: LoadBenchmark.python != nil, "There is no Python to run it with."))
+@Suite(.thorough, .enabled(if: LoadBenchmark.python != nil, "There is no Python to run it with."))
 struct LoadBenchmarkTests {
   private static let sizes = ["--organizations", "30", "--members", "90", "--records", "20011"]
 

@@ -3,7 +3,7 @@ import Testing
 
 /// The benchmark against peers, run on next to nothing. Plain Python is always among the peers; the others are, where
 /// `make bench-peers` has installed them.
-@Suite(.enabled(if: PeerBenchmark.python != nil, "There is no Python to run it with."))
+@Suite(.thorough, .enabled(if: PeerBenchmark.python != nil, "There is no Python to run it with."))
 struct PeerBenchmarkTests {
   @Test("Every peer's table equals ours to the last row, and the ratios are printed")
   func agreement() throws {

@@ -1,15 +1,15 @@
 import Foundation
 import Testing
 
+@testable import NaiveTwin
 @testable import Nightly
 
 /// Every system call on the way in and out fails once in turn. Whatever it is, the ledger and each report are those of
 /// before or of after, and the next run makes all of it as if nothing had been.
 ///
-/// Some calls are tried; CALLTALLY_FAULTS=all tries every one.
+/// Which calls fail is drawn by the seed, some of each kind; with all effort, every one fails.
 @Suite("Faults", .enabled(if: FaultShim.library != nil, "There is no compiler of C."))
 struct FaultTests {
-  private static let isExhaustive = ProcessInfo.processInfo.environment["CALLTALLY_FAULTS"] == "all"
   private static let documentedExits: Set<Int32> = [0, 64, 65, 66, 70, 73, 74, 75, 78]
   private static let killed: Int32 = 128 + SIGKILL
 
@@ -36,49 +36,52 @@ struct FaultTests {
     ("any", [.kill]),
   ]
 
-  /// Those to try of so many calls.
-  private static func numbers(_ count: Int, _ offset: Int, most: Int) -> [Int] {
-    if isExhaustive || count <= most { return Array(1...max(count, 1)).prefix(count).map { $0 } }
-    return (0..<most).map { 1 + ($0 * count / most + offset * 7) % count }
-  }
-
   /// Of calls that the program makes when it runs undisturbed.
-  private static func faults(_ calls: [FaultShim.Call], most: Int) -> [Fault] {
+  ///
+  /// - Parameter kinds: how many kinds of faults a taste has, one of each. A sample has one, two or three of all.
+  private static func faults(_ calls: [FaultShim.Call], kinds: Int) -> [Fault] {
     var counts: [String: Int] = [:]
     for call in calls {
       let name = ["exchange": "rename", "syncfs": "fsync"][call.name] ?? call.name
       counts[name, default: 0] += 1
       if name != "clock" { counts["any", default: 0] += 1 }
     }
-    var faults: [Fault] = []
+    var random = SplitMix64(seed: Effort.seed)
+    var faultsOfKinds: [[Fault]] = []
     for (call, actions) in actions {
-      for (offset, action) in actions.enumerated() {
-        for number in numbers(counts[call] ?? 0, offset, most: call == "any" ? 5 * most : most) {
-          faults.append(Fault(call: call, number: number, action: action))
-          // A disk that is full stays full, and one that is broken, broken.
-          if isExhaustive, case .error = action, !action.isInvisible {
-            faults.append(Fault(call: call, number: number, action: action, goesOn: true))
-          }
+      for action in actions {
+        let faults = (0..<(counts[call] ?? 0)).map { Fault(call: call, number: $0 + 1, action: action) }
+        faultsOfKinds.append(faults)
+        // A disk that is full stays full, and one that is broken, broken.
+        if case .error = action, !action.isInvisible {
+          faultsOfKinds.append(faults.map { Fault(call: $0.call, number: $0.number, action: action, goesOn: true) })
         }
       }
     }
-    return faults
+    switch Effort.current {
+    case .taste:
+      return faultsOfKinds.filter { !$0.isEmpty }.shuffled(using: &random).prefix(kinds).compactMap {
+        $0.randomElement(using: &random)
+      }
+    case .sample: return faultsOfKinds.flatMap { $0.shuffled(using: &random).prefix(kinds / 4) }
+    case .everything: return faultsOfKinds.flatMap { $0 }
+    }
   }
 
   @Test(
     "Before or after, never between; and the next run is right",
     arguments: [
-      (FaultyNight.run, 2), (FaultyNight.report, 1), (FaultyNight.ingest, 1), (FaultyNight.statements, 1),
-      (FaultyNight.export, 1),
+      (FaultyNight.run, 12), (FaultyNight.report, 6), (FaultyNight.ingest, 6), (FaultyNight.statements, 4),
+      (FaultyNight.export, 4),
     ])
-  func command(_ arguments: [String], most: Int) throws {
+  func command(_ arguments: [String], kinds: Int) throws {
     let night = try FaultyNight()
     let before = try night.state()
     let (undisturbed, calls) = try FaultShim.run(arguments, in: night.path)
     try #require(undisturbed.exit == 0, Comment(rawValue: undisturbed.standardError))
     let after = try night.state()
     var outcomes: [String: [Int32: Int]] = [:]
-    for fault in Self.faults(calls, most: most) {
+    for fault in Self.faults(calls, kinds: kinds) {
       try night.restore()
       let (result, calls) = try FaultShim.run(arguments, in: night.path, fault)
       // Threads do not always make the same number of calls.
@@ -98,7 +101,7 @@ struct FaultTests {
       #expect(next.standardOutput == undisturbed.standardOutput, story)
       #expect(try night.state() == after, "next run after \(story)")
     }
-    guard Self.isExhaustive else { return }
+    guard Effort.current == .everything else { return }
     for (fault, exits) in outcomes.sorted(by: { $0.key < $1.key }) {
       print("\(arguments[0])\t\(fault)\t\(exits.values.reduce(0, +))\t\(exits.sorted { $0.key < $1.key })")
     }

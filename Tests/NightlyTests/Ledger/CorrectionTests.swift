@@ -175,7 +175,8 @@ import Testing
   }
 
   @Test(
-    "So they are when anything in the directory is other than it was", arguments: Array(LedgerStore.worlds(6)) + [112])
+    "So they are when anything in the directory is other than it was",
+    arguments: Array(Effort.worlds(taste: 2, sample: 6, everything: 500)) + [112])
   func otherDirectory(_ seed: UInt64) throws {
     var generator = LineGenerator(seed: 900 + seed)
     let file = World.Log(name: "a", contents: Array(generator.ndjson(records: 200, damagedPercent: 3)))

@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test(
-    "Any split into files, any order and grouping into nights, any number of threads", arguments: LedgerStore.worlds(12)
+    "Any split into files, any order and grouping into nights, any number of threads",
+    arguments: Effort.worlds(taste: 3, sample: 12, everything: 500)
   )
   func grouping(_ seed: UInt64) throws {
     var random = SplitMix64(seed: seed)

@@ -32,7 +32,7 @@ import Testing
 
   private func lineEnds(_ content: [UInt8]) -> [Int] { content.indices.filter { content[$0] == 0x0a }.map { $0 + 1 } }
 
-  @Test("Tricky and damaged lines, cut off anywhere", arguments: LedgerStore.worlds(10))
+  @Test("Tricky and damaged lines, cut off anywhere", arguments: Effort.worlds(taste: 2, sample: 10, everything: 500))
   func anywhere(_ seed: UInt64) throws {
     var generator = LineGenerator(seed: 300 + seed)
     let content = Array(
@@ -43,7 +43,9 @@ import Testing
     try expectSame(content, cuts: cuts, directory: seed % 4 < 2 ? Array(generator.directory()) : nil)
   }
 
-  @Test("The same after line feeds, some of which are within a cell", arguments: LedgerStore.worlds(10))
+  @Test(
+    "The same after line feeds, some of which are within a cell",
+    arguments: Effort.worlds(taste: 2, sample: 10, everything: 500))
   func afterLines(_ seed: UInt64) throws {
     var generator = LineGenerator(seed: 400 + seed)
     let content = Array(
@@ -113,7 +115,9 @@ import Testing
     try expectSame(table, cuts: [log.csv(0..<5).count], directory: log.directory)
   }
 
-  @Test("Other inputs that come meanwhile, with some of the same records", arguments: LedgerStore.worlds(6))
+  @Test(
+    "Other inputs that come meanwhile, with some of the same records",
+    arguments: Effort.worlds(taste: 2, sample: 6, everything: 500))
   func meanwhile(_ seed: UInt64) throws {
     let log = MessengerLog(seed: 600 + seed, count: 120)
     var random = SplitMix64(seed: seed)

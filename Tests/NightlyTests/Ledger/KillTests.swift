@@ -5,13 +5,10 @@ import Testing
 @testable import NaiveTwin
 @testable import Nightly
 
-/// A run that is killed has happened, or it has not.
-///
-/// CALLTALLY_KILLS tells how often each test kills; CALLTALLY_SEED when.
-@Suite(.serialized) struct KillTests {
-  private static let environment = ProcessInfo.processInfo.environment
-  private static let count = environment["CALLTALLY_KILLS"].flatMap { Int($0) } ?? 30
-  private static let seed = environment["CALLTALLY_SEED"].flatMap { UInt64($0) } ?? 1
+/// A run that is killed has happened, or it has not. The seed tells when it is killed.
+@Suite struct KillTests {
+  private static let count = Effort.count(taste: 6, sample: 60, everything: 1000)
+  private static let seed = Effort.seed
 
   private let log = MessengerLog(seed: 100, count: 400)
 
@@ -88,7 +85,9 @@ import Testing
       #expect(try store.contents() == after, "run after kill \(number) of seed \(Self.seed)")
       #expect(!store.folder.exists("usage.sqlite-journal"))
     }
-    print("killed \(Self.count) times with seed \(Self.seed): \(countBefore) before, \(countAfter) after")
+    if Effort.current > .taste {
+      print("killed \(Self.count) times with seed \(Self.seed): \(countBefore) before, \(countAfter) after")
+    }
   }
 
   /// What is published, by organization and period; files beside them each on their own.

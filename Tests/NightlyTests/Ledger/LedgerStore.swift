@@ -30,11 +30,6 @@ final class LedgerStore {
   /// From now on, the directory says this.
   func setDirectory(_ lines: [UInt8]) throws { try write(lines, to: "directory.ndjson") }
 
-  /// How many generated worlds a test tries: so many, or as CALLTALLY_WORLDS says.
-  static func worlds(_ count: UInt64) -> Range<UInt64> {
-    0..<(ProcessInfo.processInfo.environment["CALLTALLY_WORLDS"].flatMap { UInt64($0) } ?? count)
-  }
-
   func write(_ bytes: [UInt8], to name: String) throws {
     try Data(bytes).write(to: URL(fileURLWithPath: folder.path(name)))
   }

@@ -24,7 +24,7 @@ import Testing
     try expectTwin(world, period: period)
   }
 
-  @Test("100,000 records in one go")
+  @Test("100,000 records in one go", .thorough)
   func manyRecords() throws {
     let world = try World(SamplePlan(seed: 13, organizations: 40, members: 900, days: 61, calls: 84_000))
     let twin = try expectTwin(world, period: nil)
