@@ -28,7 +28,7 @@ extension Ledger {
           id: id, fingerprint: fingerprint, firstLine: (try row["first_line"]).flatMap { Fingerprint($0) },
           firstTwoLines: (try row["first_two_lines"]).flatMap { Fingerprint($0) },
           lineCount: try row["line_count"], isTerminated: try row["is_terminated"],
-          isCSV: try row["format"] == LogReader.Format.csv.rawValue,
+          isCSV: try row["format"] as String? == LogReader.Format.csv.rawValue,
           mark: modified.flatMap { modified in
             sample.map {
               FileMark(byteCount: fileByteCount, modifiedNanoseconds: modified, sample: UInt64(bitPattern: $0))
