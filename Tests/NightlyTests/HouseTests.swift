@@ -19,9 +19,8 @@ import Testing
       (
         "Nightly",
         [
-          "Accounts", "CFileSystem", "CMalloc", "CivilTime", "Crypto", "Dispatch", "Foundation", "Glibc", "Ledger",
-          "LogReading",
-          "Reporting", "Synchronization", "Usage", "Yams",
+          "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CivilTime", "Dispatch", "Foundation", "Glibc", "Ledger",
+          "LogReading", "Reporting", "Synchronization", "Usage", "Yams",
         ]
       ),
       (
