@@ -16,13 +16,13 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CFileSystem"),
     .systemLibrary(name: "CPrefetch"),
@@ -43,8 +43,8 @@ let package = Package(
     .target(
       name: "Nightly",
       dependencies: [
-        "CCrypto", "CFileSystem", "CMalloc", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
-        .product(name: "Yams", package: "Yams"),
+        "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger",
+        "Reporting",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -19,8 +19,8 @@ import Testing
       (
         "Nightly",
         [
-          "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CivilTime", "Dispatch", "Foundation", "Glibc", "Ledger",
-          "LogReading", "Reporting", "Synchronization", "Usage", "Yams",
+          "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "Dispatch", "Foundation",
+          "Glibc", "Ledger", "LogReading", "Reporting", "Synchronization", "Usage",
         ]
       ),
       (
