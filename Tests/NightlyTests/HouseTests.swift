@@ -20,12 +20,12 @@ import Testing
         "Nightly",
         [
           "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "Dispatch", "Foundation",
-          "Glibc", "Ledger", "LogReading", "Reporting", "Synchronization", "Usage",
+          "FoundationEssentials", "Glibc", "Ledger", "LogReading", "Reporting", "Synchronization", "Usage",
         ]
       ),
       (
         "calltally",
-        ["ArgumentParser", "CivilTime", "Foundation", "Glibc", "Nightly", "Reporting", "Sampling"]
+        ["ArgumentParser", "CivilTime", "FoundationEssentials", "Glibc", "Nightly", "Reporting", "Sampling"]
       ),
     ])
   func imports(_ module: String, _ allowed: [String]) throws {
