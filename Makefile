@@ -183,8 +183,8 @@ HOSTILE_SCALE ?= 1
 hostile: build
 	python3 Benchmarks/Hostile/run.py --program $(BINARY) --scratch .build/hostile --scale $(HOSTILE_SCALE)
 
-# The installed program brings the runtime of Swift along, and zlib and SQLite where their archives are there; ISA-L and
-# glibc stay shared. TRAITS=--disable-default-traits does without ISA-L.
+# The installed program brings the runtime of Swift along, and zlib, SQLite, libyaml and OpenSSL's libcrypto where their
+# archives are there; ISA-L and glibc stay shared. TRAITS=--disable-default-traits does without ISA-L.
 PREFIX ?= /usr/local
 DESTDIR ?=
 TRAITS ?=
@@ -200,11 +200,11 @@ NOWHERE = -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=
 
 build-installed: setup
 	mkdir -p $(ARCHIVES)
-	for library in z sqlite3 stdc++; do \
+	for library in z sqlite3 yaml crypto stdc++; do \
 		archive="$$($${CC:-cc} -print-file-name=lib$$library.a)"; \
 		test ! -f "$$archive" || ln -sf "$$archive" $(ARCHIVES)/lib$$library.a; \
 	done
-	for pair in zlib:z sqlite3:sqlite3 libisal:isal; do \
+	for pair in zlib:z sqlite3:sqlite3 yaml-0.1:yaml libcrypto:crypto libisal:isal; do \
 		printf 'Name: %s\nDescription: %s\nVersion: 0\nLibs: -L%s -l%s\n' \
 			$${pair%:*} $${pair%:*} $(ARCHIVES) $${pair#*:} >$(ARCHIVES)/$${pair%:*}.pc; \
 	done

@@ -15,14 +15,14 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["libz-dev"])]),
     .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CFileSystem"),
     .systemLibrary(name: "CPrefetch"),
@@ -43,8 +43,8 @@ let package = Package(
     .target(
       name: "Nightly",
       dependencies: [
-        "CFileSystem", "CMalloc", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger", "Reporting",
-        .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+        "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "LogReading", "Accounts", "Usage", "Ledger",
+        "Reporting",
       ],
       swiftSettings: strict),
     .executableTarget(

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Foundation
+import FoundationEssentials
 import Nightly
 
 /// What everything that counts takes. The stages of a cluster have to be given the same.

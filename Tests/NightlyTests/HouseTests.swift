@@ -20,14 +20,13 @@ import Testing
       (
         "Nightly",
         [
-          "Accounts", "CFileSystem", "CMalloc", "CivilTime", "Crypto", "Dispatch", "Foundation", "Glibc", "Ledger",
-          "LogReading",
-          "Reporting", "Synchronization", "Usage", "Yams",
+          "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "Dispatch", "Foundation",
+          "FoundationEssentials", "Glibc", "Ledger", "LogReading", "Reporting", "Synchronization", "Usage",
         ]
       ),
       (
         "calltally",
-        ["ArgumentParser", "CivilTime", "Foundation", "Glibc", "Nightly", "Reporting", "Sampling"]
+        ["ArgumentParser", "CivilTime", "FoundationEssentials", "Glibc", "Nightly", "Reporting", "Sampling"]
       ),
     ])
   func imports(_ module: String, _ allowed: [String]) throws {

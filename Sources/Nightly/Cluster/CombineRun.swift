@@ -1,6 +1,6 @@
 import Accounts
 import CivilTime
-import Foundation
+import FoundationEssentials
 import Usage
 
 /// `calltally combine`: the events of some hours, all of each, to sums by organization and day. Here duplicates are told,

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// What a `map` was given, as a line holds it: so that nothing is taken for all while a part of it is missing, or was made
 /// in another way.

@@ -1,6 +1,6 @@
 import Accounts
 import CivilTime
-import Foundation
+import FoundationEssentials
 import Ledger
 import Reporting
 import Usage

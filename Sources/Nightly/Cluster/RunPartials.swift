@@ -1,5 +1,5 @@
 import CivilTime
-import Foundation
+import FoundationEssentials
 import Usage
 
 /// What the parts of a run have to know of all of it: what became of every file, and which months there are.

@@ -1,8 +1,8 @@
-import Foundation
+import Glibc
 
 /// The secret that pseudonyms are made with: whoever has it can find out who is who.
 package struct PseudonymKey: Hashable, Sendable {
-  let bytes: Data
+  let bytes: [UInt8]
 
   /// As many as a key of HMAC-SHA256 needs, so that it cannot be guessed.
   static let fewestBytes = 32
@@ -10,22 +10,15 @@ package struct PseudonymKey: Hashable, Sendable {
 
   static let howToMakeOne = "make one with: (umask 077; head -c 32 /dev/urandom > pseudonym.key)"
 
-  init(bytes: Data) { self.bytes = bytes }
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   /// Reads a file, and warns if others may read it, too.
   package init(file: String) throws(Failure) {
-    let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
+    do throws(SystemError) {
+      bytes = try FileContents.read(file, mostBytes: PseudonymKey.mostBytes + 1)
+    } catch {
       throw Failure(
-        .configuration,
-        "the key \(file) cannot be read: \(SystemError().description); \(PseudonymKey.howToMakeOne)")
-    }
-    let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-    var status = stat()
-    let isOpenToOthers =
-      fstat(descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o7 != 0
-    guard let bytes = try? handle.read(upToCount: PseudonymKey.mostBytes + 1) ?? Data() else {
-      throw Failure(.configuration, "the key \(file) cannot be read; check that it is a file")
+        .configuration, "the key \(file) cannot be read: \(error.description); \(PseudonymKey.howToMakeOne)")
     }
     guard bytes.count >= PseudonymKey.fewestBytes else {
       throw Failure(
@@ -36,9 +29,13 @@ package struct PseudonymKey: Hashable, Sendable {
     guard bytes.count <= PseudonymKey.mostBytes else {
       throw Failure(.configuration, "the key \(file) is too long to be one; \(PseudonymKey.howToMakeOne)")
     }
-    if isOpenToOthers {
+    if PseudonymKey.isOpenToOthers(file) {
       StandardError.writeLine("anybody may read the key \(file); chmod 600 it, so that pseudonyms stay such")
     }
-    self.bytes = bytes
+  }
+
+  private static func isOpenToOthers(_ file: String) -> Bool {
+    var status = stat()
+    return stat(file, &status) == 0 && status.st_mode & S_IFMT == S_IFREG && status.st_mode & 0o7 != 0
   }
 }

@@ -1,22 +1,24 @@
-import Crypto
-import Foundation
 import Usage
 
 /// Labels that stand for the members of an organization: the same for the same account and key in every report, and not
 /// to be traced back without the key.
 struct Pseudonyms {
-  private let key: SymmetricKey
+  private let key: PseudonymKey
   private let organization: String
 
   init(_ key: PseudonymKey, organization: String) {
-    self.key = SymmetricKey(data: key.bytes)
+    self.key = key
     self.organization = organization
   }
 
   /// The label of each account, such as `M-7K3Q-9XDF`. Accounts whose labels would be equal get longer ones, so that no
   /// two are.
-  func labels(of accounts: [String]) -> [String] {
-    let codes = accounts.map(code)
+  func labels(of accounts: [String]) throws(Failure) -> [String] {
+    let prefix = Array(organization.utf8) + [0]
+    let codes = try accounts.map { account throws(Failure) in
+      // An id has no zero in it, so that no other pair is written as these two are.
+      try KeyedHash.code(of: prefix + account.utf8, key: key.bytes)
+    }
     return Pseudonyms.labels(of: codes)
   }
 
@@ -34,15 +36,6 @@ struct Pseudonyms {
       digitCount += 4
     }
     return labels
-  }
-
-  /// An id has no zero in it, so that no other pair is written as these two are.
-  private func code(of account: String) -> [UInt8] {
-    var code = HMAC<SHA256>(key: key)
-    code.update(data: Data(organization.utf8))
-    code.update(data: [0])
-    code.update(data: Data(account.utf8))
-    return Array(code.finalize())
   }
 
   /// As many digits of five bits as a code has, in whole groups.
@@ -66,10 +59,10 @@ struct Pseudonyms {
 extension OrganizationUsage {
   /// The same figures with labels in place of ids and names, in their order. Those of whom nobody is to know who they
   /// are stay one row without an id.
-  func pseudonymous(_ key: PseudonymKey) -> OrganizationUsage {
+  func pseudonymous(_ key: PseudonymKey) throws(Failure) -> OrganizationUsage {
     var usage = self
     let named = members.indices.filter { !members[$0].id.isEmpty }
-    let labels = Pseudonyms(key, organization: organization.id).labels(of: named.map { members[$0].id })
+    let labels = try Pseudonyms(key, organization: organization.id).labels(of: named.map { members[$0].id })
     for (index, label) in zip(named, labels) {
       usage.members[index].id = label
       usage.members[index].name = label

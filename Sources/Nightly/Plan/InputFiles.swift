@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// A log to be read.
 package struct InputFile: Hashable, Sendable {
@@ -27,11 +27,11 @@ package struct InputFile: Hashable, Sendable {
         files.append(InputFile(path: nil, byteCount: 0))
         continue
       }
-      var isFolder: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: input, isDirectory: &isFolder) else {
+      var status = stat()
+      guard stat(input, &status) == 0 else {
         throw Failure(.noInput, "\(input) does not exist; check the path")
       }
-      if isFolder.boolValue {
+      if status.st_mode & S_IFMT == S_IFDIR {
         guard addFiles(below: input, except: excepted, to: &files) else {
           throw Failure(.noInput, "folder \(input) cannot be read; check its permissions")
         }
@@ -39,7 +39,8 @@ package struct InputFile: Hashable, Sendable {
         guard access(input, R_OK) == 0 else {
           throw Failure(.noInput, "\(input) cannot be read: \(SystemError().description)")
         }
-        files.append(InputFile(path: input, byteCount: byteCount(of: input)))
+        let isRegular = status.st_mode & S_IFMT == S_IFREG
+        files.append(InputFile(path: input, byteCount: isRegular ? Int(status.st_size) : 0))
       }
     }
     return files.sorted { ($0.path ?? "").utf8.lexicographicallyPrecedes(($1.path ?? "").utf8) }
@@ -77,12 +78,6 @@ package struct InputFile: Hashable, Sendable {
       }
     }
     return true
-  }
-
-  private static func byteCount(of path: String) -> Int {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
-    return Int(status.st_size)
   }
 }
 

@@ -1,6 +1,5 @@
 import Accounts
 import CivilTime
-import Foundation
 
 extension PriceList {
   private static let columns = ["tariff", "cycle", "price", "currency", "valid_from"]
@@ -10,7 +9,7 @@ extension PriceList {
     guard let data = try? FileContents.read(path) else {
       throw Failure(.noInput, "price list \(path) cannot be read; check its name and permissions")
     }
-    guard var text = String(bytes: data, encoding: .utf8) else {
+    guard var text = String(validating: data, as: UTF8.self) else {
       throw Failure(.configuration, "price list \(path): it is not valid UTF-8; save it as that")
     }
     if text.first == "\u{FEFF}" { text.removeFirst() }

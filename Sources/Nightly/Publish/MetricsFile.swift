@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 
 /// What node_exporter's textfile collector reads: the figures of the last run, in the text format of Prometheus.
 package struct MetricsFile: Sendable {
@@ -67,7 +68,14 @@ package struct MetricsFile: Sendable {
   }
 
   private static func gauge(_ name: String, _ help: String, _ seconds: Double) -> String {
-    gauge(name, help, String(format: "%.3f", seconds))
+    gauge(name, help, thousandths(seconds))
+  }
+
+  /// With three decimals. What is no time that a clock can have is 0.
+  private static func thousandths(_ seconds: Double) -> String {
+    let count = Int64(exactly: (seconds * 1000).rounded()) ?? 0
+    let decimals = String(count.magnitude % 1000 + 1000).dropFirst()
+    return "\(count < 0 ? "-" : "")\(count.magnitude / 1000).\(decimals)"
   }
 
   private static func gauge(_ name: String, _ help: String, _ value: String) -> String {

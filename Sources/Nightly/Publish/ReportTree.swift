@@ -1,5 +1,6 @@
 import CFileSystem
-import Foundation
+import FoundationEssentials
+import Glibc
 import Reporting
 
 /// The folder that reports are published in. Everything is written to a hidden folder inside it first; only when all of

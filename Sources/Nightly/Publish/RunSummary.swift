@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import Usage
 
 /// What became of a nightly run, in a few figures: for the line that it ends with, and for a ``MetricsFile``.

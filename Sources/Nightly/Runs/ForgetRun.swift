@@ -1,5 +1,6 @@
-import Foundation
+import FoundationEssentials
 import Ledger
+import LogReading
 
 /// `calltally ledger forget`: removes a person, while the figures of his organizations stay as they were.
 package struct ForgetRun {
@@ -35,17 +36,39 @@ package struct ForgetRun {
   /// Removes the lines of the ledger's directory that speak of the account.
   private func forgetInDirectory(of ledger: Ledger) throws -> Bool {
     guard let content = try ledger.directory() else { return false }
-    let lines = content.split(separator: UInt8(ascii: "\n"))
-    let kept = try lines.filter { try !speaks(ofAccount: account, Data($0)) }
-    guard kept.count < lines.count else { return false }
-    try ledger.setDirectory(kept.reduce(into: []) { $0 += $1 + [UInt8(ascii: "\n")] })
+    let numbers = try lines(of: content)
+    guard !numbers.isEmpty else { return false }
+    let lines = content.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    let kept = lines.enumerated().filter { !$1.isEmpty && !numbers.contains($0 + 1) }
+    try ledger.setDirectory(kept.reduce(into: []) { $0 += $1.element + [UInt8(ascii: "\n")] })
     return true
   }
 
-  /// Whether a line of a directory, which has been read as one before, is about an account.
-  private func speaks(ofAccount account: String, _ line: Data) throws -> Bool {
-    guard let fields = try JSONSerialization.jsonObject(with: line) as? [String: Any] else { return false }
-    let id = fields["type"] as? String == "account" ? fields["id"] as? String : nil
-    return [id, fields["account"] as? String, fields["contact"] as? String].contains(account)
+  /// The numbers of a directory's lines that speak of the account, from 1.
+  private func lines(of directory: [UInt8]) throws(Failure) -> Set<Int> {
+    var numbers: Set<Int> = []
+    do {
+      var reader = DirectoryReader(MemorySource(directory))
+      try reader.readLines { record, text, number in
+        if record.accounts.contains(where: { text[$0].elementsEqual(account.utf8) }) { numbers.insert(number) }
+      }
+    } catch let failure as DirectoryFailure {
+      throw Failure(.configuration, "the ledger's directory, \(failure.description)")
+    } catch {
+      throw Failure(.configuration, "the ledger's directory: \(error)")
+    }
+    return numbers
+  }
+}
+
+extension DirectoryRecord {
+  /// Ids of the accounts that it speaks of.
+  fileprivate var accounts: [TextRange] {
+    switch self {
+    case .organization: []
+    case .account(let id, _, _): [id]
+    case .membership(let account, _, _, _, _), .subscription(let account, _, _, _, _): [account]
+    case .contact(let account, let contact): [account, contact]
+    }
   }
 }

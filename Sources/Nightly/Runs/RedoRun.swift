@@ -1,5 +1,5 @@
 import CivilTime
-import Foundation
+import FoundationEssentials
 import Ledger
 
 /// `calltally ledger redo`: takes a day or an input out again, so that it is counted anew when it comes again.

@@ -1,6 +1,6 @@
 import Accounts
 import CivilTime
-import Foundation
+import FoundationEssentials
 import Reporting
 import Usage
 
@@ -138,7 +138,7 @@ package struct ReportRun {
   ) throws(Failure) -> OrganizationUsage {
     switch members.mode(of: organization, in: run.figures) {
     case .named: return usage
-    case .pseudonym: return usage.pseudonymous(try members.requiredKey(for: run.figures.id(of: organization)))
+    case .pseudonym: return try usage.pseudonymous(members.requiredKey(for: run.figures.id(of: organization)))
     case .none:
       let presence = run.figures.presence(of: organization, in: usage.period)
       return usage.withholding(Withholding(usage, presence, minimumGroup: members.minimumGroup))

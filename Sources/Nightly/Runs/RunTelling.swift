@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import Ledger
 import Usage
 
@@ -40,9 +41,10 @@ struct RunTelling {
 
 extension RunSummary {
   fileprivate init(failed failure: Failure, startedAt: Date, store: String) {
-    let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? Int
+    var status = stat()
+    let size = stat(store, &status) == 0 ? Int(status.st_size) : 0
     self.init(
       startedAt: startedAt, finishedAt: Date(), exitCode: failure.code.rawValue, counts: RunCounts(),
-      inputsByOutcome: [], storeBytes: size ?? 0, reportsWritten: 0)
+      inputsByOutcome: [], storeBytes: size, reportsWritten: 0)
   }
 }

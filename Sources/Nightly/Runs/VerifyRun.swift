@@ -1,5 +1,6 @@
 import CivilTime
-import Foundation
+import FoundationEssentials
+import Glibc
 import Ledger
 import LogReading
 import Usage

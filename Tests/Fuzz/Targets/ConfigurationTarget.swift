@@ -26,7 +26,7 @@ extension FuzzTarget {
     }
   }
 
-  private static func requireHelpful(_ failure: Failure, _ path: String) throws(Disagreement) {
+  static func requireHelpful(_ failure: Failure, _ path: String) throws(Disagreement) {
     try require(failure.code, is: .configuration, "the exit code")
     for line in failure.message.split(separator: "\n", omittingEmptySubsequences: false) {
       try require(line.hasPrefix(path) && line.count > path.count + 10, is: true, "\(line.debugDescription) says where")

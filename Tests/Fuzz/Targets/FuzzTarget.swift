@@ -10,7 +10,7 @@ package struct FuzzTarget: Sendable {
   }
 
   package static let all: [FuzzTarget] = [
-    .gzip, .ndjson, .csv, .longLines, .timestamps, .directory, .configuration, .ledgerEntries, .partials,
+    .gzip, .ndjson, .csv, .longLines, .timestamps, .directory, .configuration, .mapping, .ledgerEntries, .partials,
   ]
 
   package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

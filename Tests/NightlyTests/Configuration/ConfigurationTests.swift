@@ -250,10 +250,10 @@ struct ConfigurationTests {
         "retention:\n  figures_days: 30\n  member_figures_days: 31",
         "3:24: \"member_figures_days\" (31) must not be more than \"figures_days\" (30), which deletes all figures"
       ),
-      ("salvage: true\nsalvage: false", "1:1: given more than once: \"salvage\"; keep one"),
-      ("salvage: true\n'salvage': false", "1:1: given more than once: \"salvage\"; keep one"),
+      ("salvage: true\nsalvage: false", "2:1: given more than once: \"salvage\"; keep one"),
+      ("salvage: true\n'salvage': false", "2:1: given more than once: \"salvage\"; keep one"),
       (
-        "retention: { reports_days: 1, reports_days: 1 }", "1:14: given more than once: \"reports_days\"; keep one"
+        "retention: { reports_days: 1, reports_days: 1 }", "1:31: given more than once: \"reports_days\"; keep one"
       ),
       (
         "metrics: &m a",
@@ -263,6 +263,7 @@ struct ConfigurationTests {
         "metrics: *m",
         "1:10: anchors (&) and aliases (*) cannot be used here; write the value out each time"
       ),
+      ("*m : a", "1:1: anchors (&) and aliases (*) cannot be used here; write the value out each time"),
       ("metrics: !env HOME", "1:10: tags (!) cannot be used here; write the value alone"),
       ("threads: !!int 3", "1:10: tags (!) cannot be used here; write the value alone"),
       ("directory: !!set { a }", "1:12: tags (!) cannot be used here; write the value alone"),
@@ -278,6 +279,9 @@ struct ConfigurationTests {
         "5:1: this is no YAML: found unexpected end of stream (while scanning a quoted scalar, line 1)"
       ),
       ("language: en\nmetrics: a\u{1}b", "2:11: this is no YAML: control characters are not allowed"),
+      ("language: en\r\nmetrics: äöü\u{1}b", "2:13: this is no YAML: control characters are not allowed"),
+      ("metrics: a\0b", "1:11: this is no YAML: a character is zero; if this is UTF-16, save it as UTF-8"),
+      ("\u{feff}threads: 0", "1:10: \"threads\" must be a whole number from 1 to 1024, not \"0\""),
     ])
   func fault(_ line: String, _ message: String) {
     let failure = #expect(throws: Failure.self) { try ConfigurationTests.read(line + "\n" + ConfigurationTests.least) }
@@ -343,6 +347,33 @@ struct ConfigurationTests {
         == "night.yaml:1:11: \"language\" must be de or en, not \"\(String(repeating: "x", count: 59))\u{fffd}…\"")
   }
 
+  @Test("A key that is given twice hides no other fault")
+  func duplicate() {
+    let failure = #expect(throws: Failure.self) {
+      try ConfigurationTests.read(
+        "store: a\nstore: [b]\n\"st\\x1bore\": c\n\"st\\x1bore\": d\ninputs: [e]\noutput: f\n")
+    }
+    #expect(
+      failure?.message == """
+        night.yaml:2:1: given more than once: "store"; keep one
+        night.yaml:2:8: "store" must be a path, not a list
+        night.yaml:3:1: unknown key "st\u{fffd}ore"; did you mean "store"?
+        night.yaml:4:1: given more than once: "st\u{fffd}ore"; keep one
+        night.yaml:4:1: unknown key "st\u{fffd}ore"; did you mean "store"?
+        """)
+  }
+
+  @Test(
+    "Lists in lists are read 63 deep and no deeper",
+    arguments: [(63, "1:8: \"store\" must be a path, not a list"), (64, "1:71: this is nested too deeply")])
+  func deepLists(levels: Int, message: String) {
+    let lists = String(repeating: "[", count: levels) + String(repeating: "]", count: levels)
+    let failure = #expect(throws: Failure.self) {
+      try ConfigurationTests.read("store: \(lists)\ninputs: [a]\noutput: b")
+    }
+    #expect(failure?.message == "night.yaml:" + message)
+  }
+
   @Test("Brackets in brackets end in an error, and aliases of aliases take no time")
   func bombs() {
     let deep = String(repeating: "[", count: 100_000)
@@ -359,13 +390,24 @@ struct ConfigurationTests {
     let scratch = try ScratchFolder()
     try scratch.makeFolder("folder")
     try Data([0x73, 0xff, 0x0a]).write(to: URL(fileURLWithPath: scratch.path("latin.yaml")))
+    for (name, encoding) in [
+      ("marked", String.Encoding.utf16), ("little", .utf16LittleEndian), ("big", .utf16BigEndian),
+    ] {
+      let data = try #require(ConfigurationTests.least.data(using: encoding))
+      try data.write(to: URL(fileURLWithPath: scratch.path("utf16-\(name).yaml")))
+    }
     let messages = [
       ("none.yaml", "cannot be read: No such file or directory"), ("folder", "cannot be read: Is a directory"),
-      ("latin.yaml", "is no UTF-8 text; save it as UTF-8"),
+      ("latin.yaml", "is no UTF-8 text; save it as UTF-8"), ("utf16-marked.yaml", "is no UTF-8 text; save it as UTF-8"),
     ]
     for (name, message) in messages {
       let failure = #expect(throws: Failure.self) { try Configuration(file: scratch.path(name)) }
       #expect(failure == Failure(.configuration, "\(scratch.path(name)) \(message)"))
+    }
+    let zero = "this is no YAML: a character is zero; if this is UTF-16, save it as UTF-8"
+    for (name, place) in [("utf16-little.yaml", "1:2"), ("utf16-big.yaml", "1:1")] {
+      let failure = #expect(throws: Failure.self) { try Configuration(file: scratch.path(name)) }
+      #expect(failure == Failure(.configuration, "\(scratch.path(name)):\(place): \(zero)"))
     }
     try scratch.write(ConfigurationTests.least, to: "night.yaml")
     #expect(try Configuration(file: scratch.path("night.yaml")).store == scratch.path("usage.sqlite"))

@@ -75,7 +75,7 @@ struct HostileInputTests {
   }
 
   @Test(
-    "Aliases of aliases as keys are refused before they are multiplied",
+    "The first alias is refused, before any is multiplied",
     arguments: ["run --config", "check logs --mapping"])
   func aliases(command: String) throws {
     var text = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n"
@@ -85,9 +85,10 @@ struct HostileInputTests {
     try folder.write(text + "? *a39\n: 1\n? *a38\n: 2\n", to: "laughs.yaml")
     let done = try Program.run("calltally \(command) ./laughs.yaml", in: folder.path)
     #expect(done.exit == 78)
-    #expect(
-      done.standardError == "calltally: ./laughs.yaml:1:1: anchors (&) and aliases (*) cannot be used here; write the "
-        + "values out each time\n")
+    let lines = ["1:5", "2:5", "2:10"].map { place in
+      "calltally: ./laughs.yaml:\(place): anchors (&) and aliases (*) cannot be used here; write the value out each time\n"
+    }
+    #expect(done.standardError == lines.joined())
   }
 
   @Test("YAML that is nested deeply is refused", arguments: ["[", "{a: "])

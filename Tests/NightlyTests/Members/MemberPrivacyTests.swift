@@ -25,7 +25,7 @@ struct MemberPrivacyTests {
     } else {
       try privacy.requireKey(for: [], in: nil)
     }
-    privacy.key = PseudonymKey(bytes: Data(repeating: 1, count: 32))
+    privacy.key = PseudonymKey(bytes: Array(repeating: 1, count: 32))
     try privacy.requireKey(for: [], in: nil)
   }
 }

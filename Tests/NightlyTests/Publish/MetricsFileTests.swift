@@ -82,7 +82,10 @@ struct MetricsFileTests {
 
   @Test(
     "A former file that makes no sense tells of no success",
-    arguments: ["", "nonsense", "calltally_last_success_timestamp_seconds inf\n", "\u{0}"])
+    arguments: [
+      "", "nonsense", "calltally_last_success_timestamp_seconds inf\n",
+      "calltally_last_success_timestamp_seconds 1e300\n", "\u{0}",
+    ])
   func nonsense(_ text: String) throws {
     try scratch.write(text, to: "calltally.prom")
     try file.write(RunSummaryTests.night { $0.exitCode = 74 })

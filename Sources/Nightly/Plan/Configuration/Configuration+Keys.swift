@@ -1,4 +1,4 @@
-import Foundation
+import CivilTime
 import Reporting
 
 extension Configuration {
@@ -35,7 +35,7 @@ extension Configuration {
     ConfigurationKey(
       "time_zone", "the name of a time zone, such as Europe/Berlin", usual: "Europe/Berlin",
       "The time zone of organizations that have none of their own.",
-      .text { take(TimeZone(identifier: $1) == nil ? nil : $1, &$0.timeZone) }),
+      .text { take(ZoneRules(named: $1) == nil ? nil : $1, &$0.timeZone) }),
     number("threads", "", 1...1024, usual: "one a core", "Threads that read, count and write.", \.threads),
     ConfigurationKey(
       "memory_limit", "an amount of memory, \(leastMemory) or more, such as 512M or 2G", usual: "1G",

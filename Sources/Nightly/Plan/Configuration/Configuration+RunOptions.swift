@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 extension Configuration {
   package func runOptions(temporaryFolder: String) -> RunOptions {

@@ -1,5 +1,3 @@
-import Yams
-
 /// Reads the text of a configuration, and collects everything that is wrong with it.
 ///
 /// Values are read from their text by what the key wants, so that YAML's own guesses (`no` is false, `017` is fifteen)
@@ -12,7 +10,7 @@ struct ConfigurationReader {
   private var configuration = Configuration()
   private var faults = YAMLFaults()
   /// Where the values stand of the keys that the file has.
-  private var marks: [String: Mark] = [:]
+  private var marks: [String: YAMLMark] = [:]
 
   init(file: String) {
     self.file = file
@@ -20,22 +18,21 @@ struct ConfigurationReader {
   }
 
   mutating func read(_ text: String) throws(Failure) -> Configuration {
-    do {
-      try YAMLText.read(text) { readRoot($0) }
+    do throws(ConfigurationFault) {
+      readRoot(try YAMLComposer.root(of: text, &faults))
     } catch {
-      faults.add(ConfigurationFault(error, in: text))
+      faults.add(error)
     }
     if faults.isEmpty { return configuration }
     throw Failure(.configuration, faults.message(file: file))
   }
 
-  private mutating func readRoot(_ root: Node?) {
+  private mutating func readRoot(_ root: YAMLNode?) {
     guard let root, !isAbsent(root) else {
       let required = Configuration.keys.filter { $0.usual == nil }.map { "\"\($0.name)\"" }
       return complain(at: root, "there is nothing in this file; it needs \(YAMLFaults.list(required))")
     }
-    faults.complainOfYAML(in: root)
-    guard case .mapping(let mapping) = root else {
+    guard let mapping = root.mapping else {
       return complain(at: root, "a configuration is lines of keys and values, such as \"store: usage.sqlite\"")
     }
     readMapping(mapping, Configuration.keys)
@@ -47,9 +44,10 @@ struct ConfigurationReader {
 
   // MARK: Keys
 
-  private mutating func readMapping(_ mapping: Node.Mapping, _ keys: [ConfigurationKey]) {
-    for (name, value) in mapping {
-      guard let word = name.scalar?.string else {
+  private mutating func readMapping(_ mapping: YAMLMapping, _ keys: [ConfigurationKey]) {
+    for pair in mapping.pairs {
+      let (name, value) = (pair.key, pair.value)
+      guard let word = name.text else {
         complain(at: name, "a key must be a word, such as \"\(keys[0].name)\"")
         continue
       }
@@ -62,7 +60,7 @@ struct ConfigurationReader {
     }
   }
 
-  private mutating func read(_ value: Node, _ key: ConfigurationKey) {
+  private mutating func read(_ value: YAMLNode, _ key: ConfigurationKey) {
     let subject = "\"\(key.name)\""
     guard !isAbsent(value) else { return complain(at: value, "\(subject) has no value; it must be \(key.form)") }
     switch key.reading {
@@ -73,13 +71,13 @@ struct ConfigurationReader {
     case .path(let take):
       if let path = path(of: value, subject) { take(&configuration, path) }
     case .paths(let take):
-      guard case .sequence(let items) = value else {
+      guard let items = value.items else {
         return complain(at: value, "\(subject) must be \(key.form), not \(kind(of: value))")
       }
       if items.isEmpty, key.usual == nil { complain(at: value, "\(subject) is empty; name at least one path") }
       take(&configuration, items.compactMap { path(of: $0, "an item of \(subject)") })
     case .keys(let keys):
-      guard case .mapping(let mapping) = value else {
+      guard let mapping = value.mapping else {
         return complain(at: value, "\(subject) must be \(key.form), not \(kind(of: value))")
       }
       readMapping(mapping, keys)
@@ -102,14 +100,14 @@ struct ConfigurationReader {
 
   // MARK: Values
 
-  private mutating func text(of node: Node, _ subject: String, _ form: String) -> String? {
-    if case .scalar(let scalar) = node { return scalar.string }
+  private mutating func text(of node: YAMLNode, _ subject: String, _ form: String) -> String? {
+    if let text = node.text { return text }
     complain(at: node, "\(subject) must be \(form), not \(kind(of: node))")
     return nil
   }
 
   /// Relative paths begin at the file's folder, wherever the program is started.
-  private mutating func path(of node: Node, _ subject: String) -> String? {
+  private mutating func path(of node: YAMLNode, _ subject: String) -> String? {
     guard !isAbsent(node) else {
       complain(at: node, "\(subject) has no value; it must be a path")
       return nil
@@ -126,22 +124,22 @@ struct ConfigurationReader {
   }
 
   /// Whether there is nothing after a key, or what YAML takes for nothing.
-  private func isAbsent(_ node: Node) -> Bool {
-    guard case .scalar(let scalar) = node, scalar.style == .plain else { return false }
-    return ["", "~", "null", "Null", "NULL"].contains(scalar.string)
+  private func isAbsent(_ node: YAMLNode) -> Bool {
+    guard case .scalar(let text, isPlain: true) = node.content else { return false }
+    return ["", "~", "null", "Null", "NULL"].contains(text)
   }
 
   // MARK: Words
 
-  private mutating func complain(at node: Node?, _ text: String) { complain(at: node?.mark, text) }
+  private mutating func complain(at node: YAMLNode?, _ text: String) { complain(at: node?.mark, text) }
 
-  private mutating func complain(at mark: Mark?, _ text: String) { faults.complain(at: mark, text) }
+  private mutating func complain(at mark: YAMLMark?, _ text: String) { faults.complain(at: mark, text) }
 
-  private func kind(of node: Node) -> String {
-    switch node {
-    case .scalar(let scalar): YAMLFaults.quoted(scalar.string)
+  private func kind(of node: YAMLNode) -> String {
+    switch node.content {
+    case .scalar(let text, _): YAMLFaults.quoted(text)
     case .sequence: "a list"
-    case .mapping, .alias: "a mapping"
+    case .mapping: "a mapping"
     }
   }
 }

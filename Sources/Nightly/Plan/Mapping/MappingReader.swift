@@ -1,10 +1,9 @@
 import CivilTime
 import LogReading
 import Reporting
-import Yams
 
 /// Reads the text of a mapping, and collects everything that is wrong with it.
-struct MappingReader {
+package struct MappingReader {
   private let file: String
   private var mapping: LogMapping
   private var faults = YAMLFaults()
@@ -40,24 +39,23 @@ struct MappingReader {
   ]
 
   /// - Parameter zone: of times without an offset, unless the mapping names another one.
-  init(file: String, zone: ZoneRules) {
+  package init(file: String, zone: ZoneRules) {
     self.file = file
     mapping = LogMapping(zone: zone)
   }
 
-  mutating func read(_ text: String) throws(Failure) -> LogMapping {
-    do {
-      try YAMLText.read(text) { readRoot($0) }
+  package mutating func read(_ text: String) throws(Failure) -> LogMapping {
+    do throws(ConfigurationFault) {
+      readRoot(try YAMLComposer.root(of: text, &faults))
     } catch {
-      faults.add(ConfigurationFault(error, in: text))
+      faults.add(error)
     }
     if faults.isEmpty { return mapping }
     throw Failure(.configuration, faults.message(file: file))
   }
 
-  private mutating func readRoot(_ root: Node?) {
-    if let root { faults.complainOfYAML(in: root) }
-    guard let root, case .mapping(let keys) = root else {
+  private mutating func readRoot(_ root: YAMLNode?) {
+    guard let root, let keys = root.mapping else {
       return faults.complain(at: root, "a mapping is lines of keys and values, such as \"type: call\"")
     }
     let known = ["separator", "header", "columns", "type", "time_zone", "fields"]
@@ -71,16 +69,16 @@ struct MappingReader {
 
   // MARK: The form of the log
 
-  private mutating func readForm(_ keys: Node.Mapping) {
+  private mutating func readForm(_ keys: YAMLMapping) {
     if let node = keys["separator"] {
-      if let separator = node.scalar.flatMap({ CSVDialect.separator($0.string) }) {
+      if let separator = node.text.flatMap({ CSVDialect.separator($0) }) {
         mapping.separator = separator
       } else {
         faults.complain(at: node, "\"separator\" must be one ASCII character that cannot be part of a number, or tab")
       }
     }
     if let node = keys["header"] {
-      if let flag = node.scalar.flatMap({ Bool($0.string) }) {
+      if let flag = node.text.flatMap({ Bool($0) }) {
         hasHeader = flag
         if !flag { mapping.columns = [] }
       } else {
@@ -88,23 +86,23 @@ struct MappingReader {
       }
     }
     if let node = keys["columns"] {
-      let names = node.sequence?.compactMap(\.scalar?.string) ?? []
+      let names = node.items?.compactMap(\.text) ?? []
       if hasHeader {
         faults.complain(at: node, "\"columns\" is for logs without a row that names them; add \"header: false\"")
-      } else if names.isEmpty || names.count != node.sequence?.count {
+      } else if names.isEmpty || names.count != node.items?.count {
         faults.complain(at: node, "\"columns\" must be a list of names, such as [start, caller, seconds]")
       }
       mapping.columns = names
     }
     if let node = keys["type"] {
-      if let word = node.scalar?.string, MappingReader.targets[word] != nil {
+      if let word = node.text, MappingReader.targets[word] != nil {
         mapping.type = word
       } else {
         faults.complain(at: node, "\"type\" must be call or invitation")
       }
     }
     if let node = keys["time_zone"] {
-      if let zone = node.scalar.flatMap({ ZoneRules(named: $0.string) }) {
+      if let zone = node.text.flatMap({ ZoneRules(named: $0) }) {
         mapping.zone = zone
       } else {
         faults.complain(at: node, "\"time_zone\" must be the name of a time zone, such as Europe/Berlin")
@@ -114,8 +112,8 @@ struct MappingReader {
 
   // MARK: Fields
 
-  private mutating func readFields(_ node: Node) {
-    guard case .mapping(let keys) = node else {
+  private mutating func readFields(_ node: YAMLNode) {
+    guard let keys = node.mapping else {
       return faults.complain(at: node, "\"fields\" must be lines of fields of a record, such as \"id: uniqueid\"")
     }
     let targets = MappingReader.targets[mapping.type] ?? []
@@ -123,14 +121,14 @@ struct MappingReader {
     faults.complainOfUnknownKeys(in: keys, targets.map(\.name) + (isCall ? ["participants"] : []))
     mapping.fields = readTargets(targets, in: keys, at: node)
     guard isCall, let participants = keys["participants"] else { return }
-    guard let list = participants.sequence else {
+    guard let list = participants.items else {
       return faults.complain(at: participants, "\"participants\" must be a list, such as [{id: callee}]")
     }
     mapping.participants = list.map { readParticipant($0) }
   }
 
-  private mutating func readParticipant(_ node: Node) -> [LogMapping.Field] {
-    guard case .mapping(let keys) = node else {
+  private mutating func readParticipant(_ node: YAMLNode) -> [LogMapping.Field] {
+    guard let keys = node.mapping else {
       faults.complain(at: node, "a participant must be lines of its fields: id, role, talk_s")
       return []
     }
@@ -139,7 +137,7 @@ struct MappingReader {
   }
 
   private mutating func readTargets(
-    _ targets: [Target], in keys: Node.Mapping, at place: Node
+    _ targets: [Target], in keys: YAMLMapping, at place: YAMLNode
   ) -> [LogMapping.Field] {
     var fields: [LogMapping.Field] = []
     for target in targets {
@@ -153,25 +151,25 @@ struct MappingReader {
   }
 
   /// A way to the value, or a list of them.
-  private mutating func readRules(_ node: Node, _ target: Target) -> [LogMapping.Rule] {
-    if let list = node.sequence { return list.compactMap { readRule($0, target) } }
+  private mutating func readRules(_ node: YAMLNode, _ target: Target) -> [LogMapping.Rule] {
+    if let list = node.items { return list.compactMap { readRule($0, target) } }
     return readRule(node, target).map { [$0] } ?? []
   }
 
-  private mutating func readRule(_ node: Node, _ target: Target) -> LogMapping.Rule? {
+  private mutating func readRule(_ node: YAMLNode, _ target: Target) -> LogMapping.Rule? {
     let subject = "\"\(target.name)\""
-    if let scalar = node.scalar { return readColumn(scalar.string, node, usualConversion(of: target)) }
-    guard case .mapping(let keys) = node else { return nil }
+    if let text = node.text { return readColumn(text, node, usualConversion(of: target)) }
+    guard let keys = node.mapping else { return nil }
     let ways = ["value", "column", "words", "otherwise", "present"] + (target.way.map { [$0] } ?? [])
     faults.complainOfUnknownKeys(in: keys, ways)
     if let value = keys["value"] {
-      guard let text = value.scalar?.string, keys.count == 1 else {
+      guard let text = value.text, keys.pairs.count == 1 else {
         faults.complain(at: node, "\(subject) with a \"value\" must have nothing else, and that must be a word")
         return nil
       }
       return .constant(text)
     }
-    guard let column = keys["column"]?.scalar?.string else {
+    guard let column = keys["column"]?.text else {
       faults.complain(at: node, "\(subject) needs a \"column\" or a \"value\"")
       return nil
     }
@@ -191,18 +189,18 @@ struct MappingReader {
     }
   }
 
-  private mutating func readConversion(_ keys: Node.Mapping, _ target: Target) -> LogMapping.Conversion {
-    if let present = keys["present"]?.scalar?.string { return .presence(present) }
+  private mutating func readConversion(_ keys: YAMLMapping, _ target: Target) -> LogMapping.Conversion {
+    if let present = keys["present"]?.text { return .presence(present) }
     if let node = keys["words"] {
+      let pairs = node.mapping?.pairs ?? []
       var words: [String: String] = [:]
-      for (from, to) in node.mapping ?? [:] {
-        guard let from = from.scalar?.string, let to = to.scalar?.string else { continue }
-        words[from] = to
+      for pair in pairs {
+        if let from = pair.key.text, let to = pair.value.text { words[from] = to }
       }
-      if words.isEmpty || words.count != node.mapping?.count {
+      if pairs.isEmpty || pairs.contains(where: { $0.key.text == nil || $0.value.text == nil }) {
         faults.complain(at: node, "\"words\" must be lines such as \"NO ANSWER: missed\"")
       }
-      return .words(words, otherwise: keys["otherwise"]?.scalar?.string)
+      return .words(words, otherwise: keys["otherwise"]?.text)
     }
     if let node = keys["unit"] {
       if let form = readChoice(node, LogMapping.DurationForm.self, "unit") { return .seconds(form) }
@@ -214,9 +212,9 @@ struct MappingReader {
   }
 
   private mutating func readChoice<Choice: CaseIterable & RawRepresentable<String>>(
-    _ node: Node, _ choice: Choice.Type, _ name: String
+    _ node: YAMLNode, _ choice: Choice.Type, _ name: String
   ) -> Choice? {
-    if let choice = node.scalar.flatMap({ Choice(rawValue: $0.string) }) { return choice }
+    if let choice = node.text.flatMap({ Choice(rawValue: $0) }) { return choice }
     let words = Choice.allCases.map(\.rawValue).joined(separator: ", ")
     faults.complain(at: node, "\"\(name)\" must be one of \(words)")
     return nil
@@ -224,7 +222,7 @@ struct MappingReader {
 
   /// A column by its name, or, in a log without names, by its number from 1.
   private mutating func readColumn(
-    _ text: String, _ node: Node, _ conversion: LogMapping.Conversion
+    _ text: String, _ node: YAMLNode, _ conversion: LogMapping.Conversion
   ) -> LogMapping.Rule? {
     guard !text.isEmpty else {
       faults.complain(at: node, "a column is missing here")
