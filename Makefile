@@ -15,6 +15,7 @@ help:
 	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
 	@echo 'make test-spark   run reports on a Spark cluster of several processes, and compare with one machine'
+	@echo 'make test-deb     install, upgrade, remove and purge the package in a clean Debian root'
 	@echo 'make test-peers   read exported tables back with pandas, DuckDB and Miller, installed below .build'
 	@echo 'make fuzz         look for bytes that are read wrong, SECONDS=600 for each of TARGETS (all of them)'
 	@echo 'make sanitize     run the tests with AddressSanitizer, then with ThreadSanitizer'
@@ -29,7 +30,9 @@ help:
 	@echo 'make bench-nights live through NIGHTS=1000 with one ledger, and tell its size and the time of a night'
 	@echo 'make build        build the release program, $(BINARY)'
 	@echo 'make install      build a program that needs no Swift, and install it below PREFIX=$(PREFIX)'
-	@echo 'make reproducible  build the installed program twice, and compare the bytes'
+	@echo 'make deb          build a Debian package, $(PACKAGED)/calltally_VERSION_ARCH.deb'
+	@echo 'make sbom         list the components of the package, as CycloneDX, and validate the list'
+	@echo 'make reproducible  build the installed program and the package twice, and compare the bytes'
 	@echo 'make uninstall    remove what make install installed'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
@@ -192,11 +195,18 @@ INSTALLED = .build-install
 # Archives of libraries, and descriptions by which the linker looks for them there first.
 ARCHIVES = $(abspath $(INSTALLED))/archives
 DATA = $(DESTDIR)$(PREFIX)/share
+UNITS = $(DESTDIR)$(PREFIX)/lib/systemd/system
 
-.PHONY: build-installed install uninstall reproducible
+.PHONY: build-installed install lay-out uninstall reproducible deb sbom test-deb
+
+# The pages of docs/ that those read who run it.
+OPERATORS = $(addprefix docs/,nightly.md ledger.md privacy.md statements.md mappings.md data-dictionary.md cluster.md)
 
 # Nothing of the folder that it is built in gets into the program.
 NOWHERE = -Xswiftc -file-prefix-map -Xswiftc $(CURDIR)=. -Xcc -ffile-prefix-map=$(CURDIR)=. -Xcxx -ffile-prefix-map=$(CURDIR)=.
+
+BUILD_INSTALLED = $(SWIFT) build -c release --product calltally $(TRAITS) --scratch-path $(INSTALLED) \
+	--static-swift-stdlib --disable-local-rpath $(NOWHERE) $(addprefix -Xlinker ,--build-id=none -z relro -z now)
 
 build-installed: setup
 	mkdir -p $(ARCHIVES)
@@ -208,13 +218,17 @@ build-installed: setup
 		printf 'Name: %s\nDescription: %s\nVersion: 0\nLibs: -L%s -l%s\n' \
 			$${pair%:*} $${pair%:*} $(ARCHIVES) $${pair#*:} >$(ARCHIVES)/$${pair%:*}.pc; \
 	done
-	PKG_CONFIG_PATH=$(ARCHIVES) $(SWIFT) build -c release --product calltally $(TRAITS) \
-		--scratch-path $(INSTALLED) --static-swift-stdlib $(NOWHERE) -Xlinker --build-id=none
+	PKG_CONFIG_PATH=$(ARCHIVES) $(BUILD_INSTALLED)
 
-# The program, completions for bash, zsh and fish, manual pages, and mappings. make install DESTDIR=... packs them up.
 install: build-installed
+	$(MAKE) lay-out
+
+# The program, completions for bash, zsh and fish, manual pages, mappings, what operators read, and for systemd the units
+# and the service's user. make install DESTDIR=... packs them up.
+lay-out:
 	install -d $(DESTDIR)$(PREFIX)/bin $(DATA)/bash-completion/completions $(DATA)/zsh/site-functions \
-		$(DATA)/fish/vendor_completions.d $(DATA)/man/man1 $(DATA)/calltally/mappings
+		$(DATA)/fish/vendor_completions.d $(DATA)/man/man1 $(DATA)/calltally/mappings $(DATA)/doc/calltally \
+		$(UNITS) $(DESTDIR)$(PREFIX)/lib/sysusers.d
 	install -m 755 $(INSTALLED)/release/calltally $(DESTDIR)$(PREFIX)/bin/calltally
 	strip --strip-all --remove-section=.swift_modhash $(DESTDIR)$(PREFIX)/bin/calltally
 	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script bash >$(DATA)/bash-completion/completions/calltally
@@ -222,16 +236,48 @@ install: build-installed
 	$(DESTDIR)$(PREFIX)/bin/calltally --generate-completion-script fish >$(DATA)/fish/vendor_completions.d/calltally.fish
 	python3 Deploy/manual.py $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/man/man1
 	install -m 644 Mappings/*.yaml $(DATA)/calltally/mappings
+	install -m 644 $(OPERATORS) $(DATA)/doc/calltally
+	install -m 644 Deploy/calltally.sysusers $(DESTDIR)$(PREFIX)/lib/sysusers.d/calltally.conf
+	install -m 644 Deploy/calltally.timer $(UNITS)/calltally.timer
+	sed 's|/usr/local/|$(PREFIX)/|' Deploy/calltally.service >$(UNITS)/calltally.service
 
-# Builds the program twice, in two folders, and compares the bytes.
+# A package for Debian, of the program linked with the libraries that Debian has. Built for the release it is built on.
+PACKAGED = .build-deb
+
+deb: setup
+	@command -v dpkg-shlibdeps >/dev/null || ./.ci/install 'Packages can be made on Debian and its relatives.' dpkg-dev
+	$(BUILD_INSTALLED)
+	rm -rf $(PACKAGED)
+	umask 022 && $(MAKE) lay-out PREFIX=/usr DESTDIR=$(abspath $(PACKAGED))/tree
+	./Deploy/debian/build $(PACKAGED)
+
+# What the package is made of, in a form that other programs read; held against the schema of CycloneDX.
+SBOM = .build/sbom
+
+sbom: deb
+	@./.ci/venv $(SBOM)/venv Tests/Deb/requirements.txt
+	$(SBOM)/venv/bin/python Tests/Deb/validate.py $(PACKAGED)/calltally.cdx.json
+
+# Lives through the life of a package in a clean root of Debian, made once below .build.
+DEB_ROOTS = .build/test-deb
+
+test-deb: sbom
+	@./Tests/Deb/setup $(DEB_ROOTS)
+	rm -rf $(DEB_ROOTS)/installed
+	$(MAKE) install PREFIX=/usr/local DESTDIR=$(abspath $(DEB_ROOTS))/installed
+	timeout 900 python3 Tests/Deb/run.py --package $(PACKAGED)/*.deb --installed $(DEB_ROOTS)/installed \
+		--scratch $(DEB_ROOTS)
+
+# Builds the program and the package twice, in two folders, and compares the bytes.
 reproducible: setup
 	./Deploy/reproduce .build/reproducible
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/bash-completion/completions/calltally \
 		$(DATA)/zsh/site-functions/_calltally $(DATA)/fish/vendor_completions.d/calltally.fish \
-		$(DATA)/man/man1/calltally.1 $(DATA)/man/man1/calltally-*.1
-	rm -rf $(DATA)/calltally
+		$(DATA)/man/man1/calltally.1 $(DATA)/man/man1/calltally-*.1 \
+		$(UNITS)/calltally.service $(UNITS)/calltally.timer $(DESTDIR)$(PREFIX)/lib/sysusers.d/calltally.conf
+	rm -rf $(DATA)/calltally $(DATA)/doc/calltally
 
 lint:
 	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks
@@ -240,4 +286,4 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 clean:
-	rm -rf .build .build-zlib .build-install
+	rm -rf .build .build-zlib .build-install .build-deb

@@ -2,8 +2,8 @@
 
     python3 Tools/glyph-widths.py [FOLDER]     (needs fonttools)
 
-FOLDER holds LiberationSans-Regular.ttf and LiberationSans-Bold.ttf (Debian: fonts-liberation), which are under the SIL
-Open Font License 1.1 and have the metrics of Arial and Helvetica. A table is the advance widths of `hmtx`, in units of
+FOLDER holds LiberationSans-Regular.ttf and LiberationSans-Bold.ttf of version 2 (fonts-liberation2 in Debian 12), which are
+under the SIL Open Font License 1.1 and have the metrics of Arial and Helvetica. Version 1 has another license. A table is the advance widths of `hmtx`, in units of
 which 2048 make the font size; a zero stands for a glyph the font lacks.
 """
 
@@ -52,7 +52,7 @@ def table(font, weight):
     return "\n".join(lines + ["  ])", "}", ""])
 
 
-folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/fonts/truetype/liberation")
+folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "/usr/share/fonts/truetype/liberation2")
 for weight in ["Regular", "Bold"]:
     font = TTFont(folder / f"LiberationSans-{weight}.ttf")
     (SOURCES / f"GlyphWidths+{weight}.swift").write_text(table(font, weight))

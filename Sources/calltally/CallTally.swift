@@ -31,8 +31,6 @@ struct CallTally: ParsableCommand {
       DirectoryCommand.self, StatementsCommand.self, Map.self, Combine.self, Reduce.self, Sample.self, Schema.self,
     ])
 
-  static let version = "0.1.0"
-
   static func main() {
     // A reader that goes away shows as an error of writing, which ends the program quietly.
     signal(SIGPIPE, SIG_IGN)

@@ -66,6 +66,16 @@ struct DeployTests {
     #expect(whole == configuration)
   }
 
+  // MARK: Version
+
+  @Test("The changelog begins with the version of the program, and says of each version of which day it is")
+  func changelog() throws {
+    let version = try #require(try text("Sources/calltally/Version.swift").firstMatch(of: /version = "(.+)"/)?.1)
+    let headings = try text("CHANGELOG.md").split(separator: "\n").filter { $0.hasPrefix("## ") }
+    #expect(try headings.first?.hasPrefix("## \(version) (") == true)
+    for heading in headings { #expect(try /## \d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)/.wholeMatch(in: heading) != nil) }
+  }
+
   // MARK: systemd
 
   @Test(
