@@ -3,15 +3,22 @@
 SWIFT ?= swift
 BINARY = .build/release/calltally
 
+# One build serves everybody: tests see what is internal, and what they test is the program that is used.
+BUILD = $(SWIFT) build -c release -Xswiftc -enable-testing
+
+# Says in a line how long a step took, and keeps what it printed in .build/logs.
+STEP = ./.ci/step
+
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
-.PHONY: help setup build report test test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees \
+.PHONY: help setup build report test build-tests test-thorough test-sample test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees \
 	bench-ledger bench-cluster bench-load bench-nights hostile side-by-side lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
-	@echo 'make test         install what is missing, run all tests'
+	@echo 'make test         install what is missing, run the tests'
+	@echo 'make test-thorough  run what takes longer: a sample of kills and faults, and the five below'
 	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
 	@echo 'make test-spark   run reports on a Spark cluster of several processes, and compare with one machine'
@@ -42,7 +49,7 @@ setup:
 	@./.ci/setup
 
 build: setup
-	$(SWIFT) build -c release --product calltally
+	@$(STEP) 'build' $(BUILD) --product calltally
 
 SampleLogs: | build
 	$(BINARY) sample --output SampleLogs --seed 1
@@ -51,39 +58,55 @@ SampleLogs: | build
 OVERVIEW = Reports/klinik-1/2026-10/overview.svg
 
 report: build SampleLogs
-	$(BINARY) report SampleLogs/logs --directory SampleLogs/directory.ndjson --output Reports $(REPORTED)
-	mkdir -p docs/pictures
-	sed '/@media screen/,/^    }$$/d' $(OVERVIEW) > docs/pictures/overview-light.svg
-	sed 's/@media screen and (prefers-color-scheme:dark)/@media all/' $(OVERVIEW) > docs/pictures/overview-dark.svg
+	@$(BINARY) report SampleLogs/logs --directory SampleLogs/directory.ndjson --output Reports $(REPORTED)
+	@mkdir -p docs/pictures
+	@sed '/@media screen/,/^    }$$/d' $(OVERVIEW) > docs/pictures/overview-light.svg
+	@sed 's/@media screen and (prefers-color-scheme:dark)/@media all/' $(OVERVIEW) > docs/pictures/overview-dark.svg
 	@echo 'Open Reports/klinik-1/2026-10/report.html in a browser.'
 
-test: setup
-	$(SWIFT) build --build-tests
-	$(SWIFT) test --skip-build
+build-tests: setup
+	@$(STEP) 'build the tests' $(BUILD) --build-tests
+
+test: build-tests
+	@./Tests/run .build/release
+
+# Kills, faults, worlds and benchmarks of which `make test` has a taste: a sample, drawn by SEED; EFFORT=everything has no end.
+EFFORT ?= sample
+SEED ?= 1
+SAMPLED = KillTests FaultTests GroupingTests GrowthTests CorrectionTests SeparationTests StagedRunTests TwinTests \
+	BenchmarkTests LoadBenchmarkTests PeerBenchmarkTests
+
+test-sample: build-tests
+	@CALLTALLY_EFFORT=$(EFFORT) CALLTALLY_SEED=$(SEED) ./Tests/run .build/release \
+		$(foreach suite,$(SAMPLED),--filter 'NightlyTests.$(suite)')
+
+# A step for each, so that one that fails keeps no other from being tried.
+test-thorough:
+	@$(MAKE) --no-print-directory --keep-going test-sample test-looks test-zlib test-spark test-deb
 
 # The reports kept in the repository, and those of nothing, of one and of very many that the tests make up.
 LOOKS = .build/looks
 
-test-looks: setup
-	@./Tests/Looks/setup $(LOOKS)/venv
-	$(SWIFT) build --build-tests
-	rm -rf $(LOOKS)/cases
-	CALLTALLY_LOOKS=$(CURDIR)/$(LOOKS)/cases $(SWIFT) test --skip-build --filter 'GoldenTests|StatementPageTests'
-	$(LOOKS)/venv/bin/python Tests/Looks/run.py Reports $(LOOKS)/cases
+test-looks: build-tests
+	@$(STEP) 'set up the looks' ./Tests/Looks/setup $(LOOKS)/venv
+	@rm -rf $(LOOKS)/cases
+	@CALLTALLY_LOOKS=$(CURDIR)/$(LOOKS)/cases $(STEP) 'draw what is looked at' \
+		./Tests/run .build/release --filter GoldenTests --filter StatementPageTests
+	@$(STEP) 'looks' $(LOOKS)/venv/bin/python Tests/Looks/run.py Reports $(LOOKS)/cases
 
 # What inflating matters to, built with zlib alone.
 test-zlib:
 	@CALLTALLY_ISAL=no ./.ci/setup
-	$(SWIFT) build --build-tests --disable-default-traits --scratch-path .build-zlib
-	$(SWIFT) test --skip-build --disable-default-traits --scratch-path .build-zlib \
-		--filter '^LogReadingTests|^NightlyTests.(TwinTests|CommandCaseTests|SameBytesTests)' --skip manyRecords
+	@$(STEP) 'build with zlib alone' $(BUILD) --build-tests --disable-default-traits --scratch-path .build-zlib
+	@./Tests/run .build-zlib/release --filter '^LogReadingTests' --filter NightlyTests.TwinTests \
+		--filter NightlyTests.CommandCaseTests --filter NightlyTests.SameBytesTests
 
 # Runs the job of Deploy/spark on a cluster of worker processes on this machine.
 SPARK = .build/spark
 
 test-spark: build
-	@./Tests/Spark/setup $(SPARK)/venv
-	$(SPARK)/venv/bin/python Tests/Spark/run.py --program $(BINARY) --scratch $(SPARK)/scratch
+	@$(STEP) 'set up Spark' ./Tests/Spark/setup $(SPARK)/venv
+	@$(STEP) 'Spark' $(SPARK)/venv/bin/python Tests/Spark/run.py --program $(BINARY) --scratch $(SPARK)/scratch
 
 # Reads exported tables back with other people's tools, from PyPI and Debian, which live below .build.
 READERS = .build/export-peers
@@ -123,7 +146,7 @@ BENCH_CALLS ?= 840000
 BENCH_LOGS = .build/bench-logs-$(BENCH_CALLS)
 
 bench-logs: setup
-	$(SWIFT) build -c release --product calltally-bench
+	@$(STEP) 'build the benchmarks' $(BUILD) --product calltally-bench
 	test -d $(BENCH_LOGS) || .build/release/calltally-bench data --output $(BENCH_LOGS) --calls $(BENCH_CALLS)
 
 bench: bench-logs
@@ -146,7 +169,7 @@ bench-cluster: build bench-logs
 
 # Writes 2 GB of reports into .build/bench-trees, and leaves them there.
 bench-trees: setup
-	$(SWIFT) build -c release --product calltally-bench
+	@$(STEP) 'build the benchmarks' $(BUILD) --product calltally-bench
 	.build/release/calltally-bench trees --output .build/bench-trees
 
 # Vega-Lite lives in a private virtual environment. REPORT=Reports/praxis-1/2026-10 compares another report.
@@ -169,7 +192,7 @@ MEMBERS ?= $$((10 * $(ORGANIZATIONS)))
 MEMORY_LIMIT ?= 1G
 
 bench-load: build
-	$(SWIFT) build -c release --product calltally-bench
+	@$(STEP) 'build the benchmarks' $(BUILD) --product calltally-bench
 	python3 Benchmarks/Load/run.py --programs .build/release --scratch .build/bench-load --records $(RECORDS) \
 		--organizations $(ORGANIZATIONS) --members $(MEMBERS) --memory-limit $(MEMORY_LIMIT)
 

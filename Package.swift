@@ -2,6 +2,8 @@
 import PackageDescription
 
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+// Tests are compiled in a third of the time if they are not optimized; what they test is.
+let tests: [SwiftSetting] = strict + [.unsafeFlags(["-Onone"])]
 
 let package = Package(
   name: "CallTally",
@@ -67,30 +69,30 @@ let package = Package(
     // What a reader delivers, in the words of the twin.
     .target(
       name: "Deliveries", dependencies: ["LogReading", "NaiveTwin"], path: "Tests/Deliveries", swiftSettings: strict),
-    .testTarget(name: "NaiveTwinTests", dependencies: ["NaiveTwin"], swiftSettings: strict),
-    .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "NaiveTwin", "Nightly"], swiftSettings: strict),
+    .testTarget(name: "NaiveTwinTests", dependencies: ["NaiveTwin"], swiftSettings: tests),
+    .testTarget(name: "CivilTimeTests", dependencies: ["CivilTime", "NaiveTwin", "Nightly"], swiftSettings: tests),
     .testTarget(
-      name: "LogReadingTests", dependencies: ["CZlib", "Deliveries", "LogReading", "NaiveTwin"], swiftSettings: strict),
-    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime", "NaiveTwin"], swiftSettings: strict),
-    .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"], swiftSettings: strict),
+      name: "LogReadingTests", dependencies: ["CZlib", "Deliveries", "LogReading", "NaiveTwin"], swiftSettings: tests),
+    .testTarget(name: "AccountsTests", dependencies: ["Accounts", "CivilTime", "NaiveTwin"], swiftSettings: tests),
+    .testTarget(name: "SQLiteTests", dependencies: ["CSQLite", "SQLite"], swiftSettings: tests),
     .testTarget(
       name: "UsageTests", dependencies: ["Usage", "Accounts", "LogReading", "CivilTime", "NaiveTwin"],
-      swiftSettings: strict),
+      swiftSettings: tests),
     .testTarget(
       name: "LedgerTests",
       dependencies: ["Accounts", "CivilTime", "Ledger", "LogReading", "NaiveTwin", "SQLite", "Usage"],
-      exclude: ["Schemas"], swiftSettings: strict),
+      exclude: ["Schemas"], swiftSettings: tests),
     .testTarget(
       name: "ReportingTests", dependencies: ["Accounts", "CivilTime", "LogReading", "Reporting", "Usage"],
-      exclude: ["Fixtures/Goldens"], swiftSettings: strict),
-    .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: strict),
+      exclude: ["Fixtures/Goldens"], swiftSettings: tests),
+    .testTarget(name: "SamplingTests", dependencies: ["CZlib", "CivilTime", "Sampling"], swiftSettings: tests),
     .testTarget(
       name: "NightlyTests",
       dependencies: [
         "calltally", "calltally-bench", "Accounts", "CZlib", "CivilTime", "Ledger", "LogReading", "NaiveTwin",
         "Nightly", "Reporting", "SQLite", "Sampling", "Usage",
       ],
-      exclude: ["Cases"], swiftSettings: strict),
+      exclude: ["Cases"], swiftSettings: tests),
 
     // Bytes that nobody meant to write: what must hold of them, a program that looks for them, and those it found.
     .target(
@@ -100,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "calltally-fuzz", dependencies: ["FuzzTargets"], path: "Tests/Fuzz/Program", swiftSettings: strict),
     .testTarget(
-      name: "FuzzTests", dependencies: ["FuzzTargets", "NaiveTwin"], path: "Tests/Fuzz/Smoke", swiftSettings: strict),
+      name: "FuzzTests", dependencies: ["FuzzTargets", "NaiveTwin"], path: "Tests/Fuzz/Smoke", swiftSettings: tests),
   ],
   swiftLanguageModes: [.v6]
 )

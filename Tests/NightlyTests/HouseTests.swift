@@ -51,7 +51,8 @@ import Testing
     for name in names {
       let word = String(name.2)
       if name.1 != nil {
-        #expect(makefile.contains("\n\(word):"), "there is no make \(word)")
+        let isTarget = makefile.contains("\n\(word):")
+        #expect(isTarget, "there is no make \(word)")
       } else if word.hasSuffix("Tests") {
         #expect(tests.contains { $0.hasSuffix("/\(word).swift") }, "there is no \(word)")
       } else if word.contains("-"), word.first != "-" {
