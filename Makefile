@@ -12,13 +12,14 @@ STEP = ./.ci/step
 # The organizations and period whose reports are kept in the repository; all others are a command away.
 REPORTED = --organization klinik-1 --organization pflege-2 --organization praxis-1 --organization praxis-2
 
-.PHONY: help setup build report test build-tests test-thorough test-sample test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees \
+.PHONY: help setup build report test build-tests test-thorough test-sample test-zones test-looks test-zlib test-spark test-peers fuzz sanitize bench bench-logs bench-peers bench-trees \
 	bench-ledger bench-cluster bench-load bench-nights hostile side-by-side lint format clean
 
 help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
 	@echo 'make test         install what is missing, run the tests'
-	@echo 'make test-thorough  run what takes longer: a sample of kills and faults, and the five below'
+	@echo 'make test-thorough  run what takes longer: a sample of kills and faults, and all below'
+	@echo 'make test-zones   compare the rules of every time zone with those that Python reads'
 	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
 	@echo 'make test-spark   run reports on a Spark cluster of several processes, and compare with one machine'
@@ -44,7 +45,7 @@ help:
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
 
-# Installs the C libraries that are missing, and says plainly what only the user can install.
+# Installs C libraries and the time zone database if they are missing, and says plainly what only the user can install.
 setup:
 	@./.ci/setup
 
@@ -82,7 +83,14 @@ test-sample: build-tests
 
 # A step for each, so that one that fails keeps no other from being tried.
 test-thorough:
-	@$(MAKE) --no-print-directory --keep-going test-sample test-looks test-zlib test-spark test-deb
+	@$(MAKE) --no-print-directory --keep-going test-sample test-zones test-looks test-zlib test-spark test-deb
+
+# Both read the system's database: any difference is a mistake of one of them.
+ZONES = .build/zones.ndjson
+
+test-zones: build-tests
+	@CALLTALLY_ZONES=$(CURDIR)/$(ZONES) $(STEP) 'write down time zones' ./Tests/run .build/release --filter EveryZoneTests
+	@$(STEP) 'time zones' python3 Tests/Zones/compare.py $(ZONES)
 
 # The reports kept in the repository, and those of nothing, of one and of very many that the tests make up.
 LOOKS = .build/looks

@@ -61,7 +61,7 @@ struct Stages: ParsableCommand {
         }
         return (0, recorded.reduce(0) { $0 + $1.counts.read }, UInt64(recorded.reduce(0) { $0 + $1.events.runs.count }))
       })
-    guard let loaded, let zone = ZoneRules(named: "Europe/Berlin") else { return }
+    guard let loaded, let zone = try ZoneDatabase.system.rules(named: "Europe/Berlin") else { return }
     let first = recorded.compactMap(\.events.span?.lowerBound).min() ?? Instant(milliseconds: 0)
     let last = recorded.compactMap(\.events.span?.upperBound).max() ?? first
     let plan = CountingPlan(

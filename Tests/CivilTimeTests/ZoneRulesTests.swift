@@ -18,7 +18,9 @@ struct ZoneRulesTests {
     "America/Sao_Paulo", "Asia/Beirut",
   ]
 
-  static func rules(_ zone: String) throws -> ZoneRules { try #require(ZoneRules(named: zone)) }
+  static func rules(_ zone: String) throws -> ZoneRules {
+    try #require(try ZoneDatabase.system.rules(named: zone))
+  }
 
   static func randomInstants(_ count: Int) -> [Instant] {
     var random = SplitMix64(seed: 2026)
@@ -47,7 +49,7 @@ struct ZoneRulesTests {
   }
 
   private static func instantsAroundChanges(of rules: ZoneRules) -> [Instant] {
-    rules.transitionSeconds.dropFirst().prefix(60).flatMap {
+    rules.transitionSeconds.dropFirst().flatMap {
       [Instant(milliseconds: $0 * 1000 - 1), Instant(seconds: $0)]
     }
   }
@@ -160,10 +162,5 @@ struct ZoneRulesTests {
       let expected = timeZone.secondsFromGMT(for: Date(timeIntervalSince1970: TimeInterval(seconds)))
       #expect(rules.offsetSeconds(at: Instant(seconds: seconds)) == expected)
     }
-  }
-
-  @Test("A zone nobody knows is none", arguments: ["", "Europe/Atlantis", "Berlin", "../../etc/passwd"])
-  func unknown(_ name: String) {
-    #expect(ZoneRules(named: name) == nil)
   }
 }

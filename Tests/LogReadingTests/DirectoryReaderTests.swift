@@ -138,7 +138,7 @@ struct DirectoryReaderTests {
       func word(_ range: TextRange) -> String { range.isEmpty ? "-" : String(decoding: text[range], as: UTF8.self) }
       switch record {
       case .organization(let id, let name, let timeZone, let language, _):
-        records.append("organization \(word(id)) \(word(name)) \(word(timeZone)) \(word(language))")
+        records.append("organization \(word(id)) \(word(name)) \(word(timeZone ?? .none)) \(word(language))")
       case .account(let id, let name, _):
         records.append("account \(word(id)) \(word(name))")
       case .membership(let account, let organization, let role, let from, let until):

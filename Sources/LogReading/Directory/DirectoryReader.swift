@@ -88,7 +88,7 @@ package struct DirectoryReader: ~Copyable {
     switch DirectoryRecordType(name: text[type]) {
     case .organization:
       return .organization(
-        id: try identifier(.id, text), name: fields[.name] ?? .none, timeZone: fields[.timeZone] ?? .none,
+        id: try identifier(.id, text), name: fields[.name] ?? .none, timeZone: fields[.timeZone],
         language: fields[.language] ?? .none, members: fields[.members] == nil ? .named : try named(.members, text))
     case .account:
       return .account(

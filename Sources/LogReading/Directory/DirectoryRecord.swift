@@ -2,8 +2,9 @@ import CivilTime
 
 /// One line of a directory: who exists, and who belonged to whom, when. Intervals are half open; nil is unbounded.
 package enum DirectoryRecord {
+  /// - Parameter timeZone: nil where nothing is said of that; an empty text is a name that no zone has.
   case organization(
-    id: TextRange, name: TextRange, timeZone: TextRange, language: TextRange, members: MemberDisplay)
+    id: TextRange, name: TextRange, timeZone: TextRange?, language: TextRange, members: MemberDisplay)
   /// - Parameter isDiscoverable: whether others may add it to their contacts; nil where nothing is said of that.
   case account(id: TextRange, name: TextRange, isDiscoverable: Bool?)
   case membership(account: TextRange, organization: TextRange, role: MembershipRole, from: Instant?, until: Instant?)

@@ -18,7 +18,7 @@ extension CountedRun {
     inSnapshot ledger: Ledger, _ options: RunOptions, _ choice: PeriodChoice,
     _ needsHoursOfMembers: NeedsHoursOfMembers
   ) throws {
-    let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
+    let zones = try ZoneCatalog(of: ledger)
     let directory = try LedgerDirectory(readingFrom: ledger, options.directories)
     let countsHoursOfMembers = try needsHoursOfMembers(directory.known)
     let roster = directory.directory.roster

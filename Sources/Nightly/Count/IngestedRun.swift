@@ -15,7 +15,7 @@ package struct IngestedRun: Sendable {
     var options = options
     options.timeZone = ledger.timeZone
     let hash = ByteHash(key: ledger.key)
-    let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
+    let zones = try ZoneCatalog(of: ledger)
     // The ledger may lie among the logs. It must not even be opened: the system lets go of a lock with the first
     // descriptor of the file that is closed.
     let inputs = try InputFile.find(for: options, except: options.ownFiles + ledger.files)

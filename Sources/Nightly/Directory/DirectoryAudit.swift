@@ -8,9 +8,10 @@ struct DirectoryAudit {
   /// In the order of their lines.
   private(set) var faults: [DirectoryFault] = []
 
-  init(_ lines: DirectoryLines) {
+  /// - Throws: where it cannot be told which time zones there are.
+  init(_ lines: DirectoryLines) throws(Failure) {
     self.lines = lines
-    checkOrganizations()
+    try checkOrganizations()
     checkAccounts()
     checkMemberships()
     checkSubscriptions()
@@ -25,9 +26,9 @@ struct DirectoryAudit {
 
   // MARK: Descriptions
 
-  private mutating func checkOrganizations() {
+  private mutating func checkOrganizations() throws(Failure) {
     for organization in lines.organizations {
-      guard let zone = organization.value.timeZone, !ZoneRules.exists(zone) else { continue }
+      guard let zone = organization.value.timeZone, try ZoneDatabase.system.rules(named: zone) == nil else { continue }
       complain(
         .unknownTimeZone, organization.place,
         "organization \(lines.organizationID(organization.number)) has the time zone \"\(zone)\", which does not exist")

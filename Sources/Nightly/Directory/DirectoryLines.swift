@@ -86,7 +86,8 @@ struct DirectoryLines {
     switch record {
     case .organization(let id, let name, let timeZone, let language, let members):
       let organization = Organization(
-        name: string(name), timeZone: string(timeZone), language: string(language), members: members)
+        name: string(name), timeZone: timeZone.map { String(decoding: text[$0], as: UTF8.self) },
+        language: string(language), members: members)
       organizations.append(Description(number: roster.organization(text[id]), value: organization, place: place))
     case .account(let id, let name, _):
       accounts.append(Description(number: roster.account(text[id]), value: string(name), place: place))

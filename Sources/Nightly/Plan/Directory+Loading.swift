@@ -46,8 +46,8 @@ extension DirectoryBuilder {
       addOrganization(
         id: text[id],
         Directory.Organization(
-          name: string(name), timeZone: string(timeZone), language: string(language),
-          members: Directory.MemberDisplay(members)))
+          name: string(name), timeZone: timeZone.map { String(decoding: text[$0], as: UTF8.self) },
+          language: string(language), members: Directory.MemberDisplay(members)))
     case .account(let id, let name, let isDiscoverable):
       addAccount(id: text[id], name: text[name], isDiscoverable: isDiscoverable)
     case .membership(let account, let organization, let role, let from, let until):

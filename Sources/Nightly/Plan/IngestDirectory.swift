@@ -55,7 +55,8 @@ struct IngestDirectory {
     for (id, instants) in present.organizations.changes(from: past.organizations) {
       let number = id.withUnsafeBytes { directory.roster.organizations.find($0) }
       let zone = number == IdentifierTable.absent ? nil : directory.organizations[Int(number)].timeZone
-      let rules = zone.flatMap(ZoneRules.init(named:)) ?? zones.defaultZone
+      // They were all there when the run began.
+      let rules = zone.flatMap { try? ZoneDatabase.system.rules(named: $0) } ?? zones.defaultZone
       try ledger.markOutdated(
         organization: String(decoding: id, as: UTF8.self),
         on: Set(instants.filter(rules.isWithinDay).map(rules.day)).sorted())

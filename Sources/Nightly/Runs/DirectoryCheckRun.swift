@@ -14,7 +14,7 @@ package struct DirectoryCheckRun {
   /// - Parameter output: takes what was found.
   /// - Returns: what the operator should be told.
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws -> Failure? {
-    let audit = DirectoryAudit(try DirectoryLines(files))
+    let audit = try DirectoryAudit(try DirectoryLines(files))
     switch format {
     case .table: try output(text(of: audit))
     case .json: try output(json(of: audit))

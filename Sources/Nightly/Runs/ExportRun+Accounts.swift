@@ -23,7 +23,7 @@ extension ExportRun {
     return try Ledger.forOneRun(options) { run in
       let directory = run.directory.directory
       let roster = directory.roster
-      let zones = try ZoneCatalog(defaultIdentifier: run.ledger.timeZone).zones(of: directory) ?? []
+      let zones = try ZoneCatalog(of: run.ledger).zones(of: directory) ?? []
       let selected = try directory.select(organizations)
       let members = Grouping(roster.members.map(\.organization), count: roster.organizations.count)
       var writer = TableWriter(table, format: format.format(dialect), handOn: output)

@@ -21,10 +21,10 @@ package struct IngestRun {
   package func run() throws -> Failure? {
     let started = Date()
     return try RunTelling(startedAt: started, store: store, metrics: metrics).tell {
-      // Otherwise a misspelled name would leave an empty ledger behind.
+      // Otherwise a misspelled name would leave an empty ledger behind, or one whose days nobody can tell.
       _ = try InputFile.find(options.inputs, except: [])
-      let ledger = try Ledger.open(
-        store, creatingIn: options.timeZone ?? RunOptions.usualTimeZone, waitSeconds: waitSeconds)
+      let zone = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone).defaultZone
+      let ledger = try Ledger.open(store, creatingIn: zone.identifier, waitSeconds: waitSeconds)
       let outcome = try ingest(into: ledger, startedAt: started)
       return RunTelling.End(outcome: outcome, storeBytes: ledger.byteCount)
     }
@@ -46,6 +46,8 @@ extension Ledger {
   /// - Parameter timeZone: nil for the ledger's own.
   func requireZone(_ timeZone: String?) throws(Failure) {
     guard let timeZone, timeZone != self.timeZone else { return }
+    // If its own is gone, there is more to do than to leave this one out.
+    _ = try ZoneCatalog(of: self)
     throw Failure(
       .configuration,
       "the ledger \(path) counts the days of \(self.timeZone), not of \(timeZone); leave the time zone out, or begin "

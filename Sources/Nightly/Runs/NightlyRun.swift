@@ -31,9 +31,10 @@ package struct NightlyRun {
     // What cannot work is found out before anything is counted.
     try requireOwnOutput()
     _ = try InputFile.find(options.inputs, except: [])
+    let zone = try ZoneCatalog(defaultIdentifier: configuration.timeZone).defaultZone
     let tree = try ReportTree(at: configuration.output, waitSeconds: configuration.waitSeconds)
     let ledger = try Ledger.open(
-      configuration.store, creatingIn: configuration.timeZone, waitSeconds: configuration.waitSeconds)
+      configuration.store, creatingIn: zone.identifier, waitSeconds: configuration.waitSeconds)
     try requireKey(ledger)
     let today = try retentionDay(ledger)
     let outcome = try ingest(into: ledger, today: today)
@@ -77,7 +78,7 @@ package struct NightlyRun {
   /// The day from which it is told what has been kept long enough; nil if the clock may be wrong, as what it takes away
   /// does not come back. A clock that is right is believed on the next night.
   private func retentionDay(_ ledger: Ledger) throws -> Day? {
-    let zone = try ZoneCatalog(defaultIdentifier: ledger.timeZone).defaultZone
+    let zone = try ZoneCatalog(of: ledger).defaultZone
     func day(_ time: Date) -> Day { zone.day(at: Instant(seconds: Int64(time.timeIntervalSince1970))) }
     let today = day(started)
     guard configuration.retention != Configuration.Retention(), let time = try ledger.lastRunTime(),

@@ -24,7 +24,7 @@ package struct RetentionRun {
   package func run(output: ([UInt8]) throws -> Void = StandardOutput.write) throws {
     let rows = try Failure.ofLedger {
       let ledger = try Ledger.open(configuration.store, waitSeconds: configuration.waitSeconds)
-      let zone = try ZoneCatalog(defaultIdentifier: ledger.timeZone).defaultZone
+      let zone = try ZoneCatalog(of: ledger).defaultZone
       let today = zone.day(at: Instant(seconds: Int64(Date().timeIntervalSince1970)))
       let limits = configuration.retention.limits(today: today)
       let effect =

@@ -38,12 +38,13 @@ extension Ledger {
   private static func inPassingLedger<Result>(
     _ options: RunOptions, _ body: (OneRun) throws -> Result
   ) throws -> Result {
+    let zone = try ZoneCatalog(defaultIdentifier: options.timeZone ?? RunOptions.usualTimeZone).defaultZone
     let folder = options.temporaryFolder + "/calltally-\(getpid())-\(UInt32.random(in: .min ... .max))"
     guard mkdir(folder, 0o700) == 0 else {
       throw Failure(.cannotCreate, "folder \(folder) cannot be created: \(SystemError().description)")
     }
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let ledger = try Ledger.open(folder + "/ledger.sqlite", creatingIn: options.timeZone ?? RunOptions.usualTimeZone)
+    let ledger = try Ledger.open(folder + "/ledger.sqlite", creatingIn: zone.identifier)
     let outcome = try ledger.inTransaction {
       let run = try ledger.addRun(command: "statements", startedAt: Date().ISO8601Format())
       return try IngestedRun(options, into: ledger, run: run).outcome

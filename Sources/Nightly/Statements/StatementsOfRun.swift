@@ -20,7 +20,7 @@ struct StatementsOfRun {
 
   private init(of run: Ledger.OneRun, _ period: Period?, _ prices: PriceList?) throws {
     let (ledger, directory) = (run.ledger, run.directory)
-    let zones = try ZoneCatalog(defaultIdentifier: ledger.timeZone)
+    let zones = try ZoneCatalog(of: ledger)
     let span = try ledger.span()
     let periods = try period.map { [$0] } ?? StatementsOfRun.touchedMonths(in: ledger, directory.members, span)
     var statements = Statements(

@@ -17,7 +17,7 @@ extension FuzzTarget {
 
 /// A record of a directory in comparable words.
 enum DirectoryLine: Hashable {
-  case organization(id: NaiveText, name: NaiveText, timeZone: NaiveText, language: NaiveText, members: String)
+  case organization(id: NaiveText, name: NaiveText, timeZone: NaiveText?, language: NaiveText, members: String)
   case account(id: NaiveText, name: NaiveText, isDiscoverable: Bool?)
   case membership(account: NaiveText, organization: NaiveText, role: String, from: Int?, until: Int?)
   case subscription(account: NaiveText, tariff: NaiveText, cycle: String, from: Int?, until: Int?)
@@ -49,7 +49,7 @@ struct DirectoryLines: Equatable {
   func requireTwin(of bytes: [UInt8]) throws(Disagreement) {
     for case .organization(_, _, let timeZone, _, _) in records {
       // Which zones there are is seen later.
-      if !timeZone.bytes.isEmpty, TimeZone(identifier: timeZone.string) == nil { return }
+      if let timeZone, TimeZone(identifier: timeZone.string) == nil { return }
     }
     guard let twin = try? NaiveDirectory(files: [Data(bytes)]) else {
       throw Disagreement("the twin does not take this directory")
@@ -72,7 +72,7 @@ extension DirectoryLine {
       switch record {
       case .organization(let id, let name, let timeZone, let language, let members):
         .organization(
-          id: words(id), name: words(name), timeZone: words(timeZone), language: words(language),
+          id: words(id), name: words(name), timeZone: timeZone.map(words), language: words(language),
           members: members.text)
       case .account(let id, let name, let isDiscoverable):
         .account(id: words(id), name: words(name), isDiscoverable: isDiscoverable)

@@ -11,6 +11,7 @@ package struct FuzzTarget: Sendable {
 
   package static let all: [FuzzTarget] = [
     .gzip, .ndjson, .csv, .longLines, .timestamps, .directory, .configuration, .mapping, .ledgerEntries, .partials,
+    .zones,
   ]
 
   package static func named(_ name: String) -> FuzzTarget? { all.first { $0.name == name } }

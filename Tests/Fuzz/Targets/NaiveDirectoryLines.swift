@@ -61,7 +61,7 @@ struct NaiveDirectoryLines {
       let members = fields["members"] == nil ? "named" : word("members", ["named", "pseudonym", "none"])
       guard let id = identifier("id"), let members else { return nil }
       return .organization(
-        id: id, name: text("name"), timeZone: text("time_zone"), language: text("language"), members: members)
+        id: id, name: text("name"), timeZone: fields["time_zone"], language: text("language"), members: members)
     case "account":
       guard let id = identifier("id") else { return nil }
       return .account(id: id, name: text("name"), isDiscoverable: isDiscoverable)

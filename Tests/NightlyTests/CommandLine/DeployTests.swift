@@ -1,3 +1,4 @@
+import CivilTime
 import Foundation
 import Testing
 
@@ -93,6 +94,30 @@ struct DeployTests {
     // The threshold is in tenths: 1.0 of 10.
     let exposure = try DeployTests.systemdAnalyze(["security", "--offline=yes", "--threshold=10", units[0]])
     #expect(exposure.contains("Overall exposure level"))
+  }
+
+  @Test(
+    "The timer's time comes once on every day, wherever the machine is in Europe",
+    arguments: [
+      "Atlantic/Azores", "Atlantic/Canary", "Atlantic/Reykjavik", "Europe/Athens", "Europe/Berlin", "Europe/Bucharest",
+      "Europe/Chisinau", "Europe/Dublin", "Europe/Helsinki", "Europe/Istanbul", "Europe/Kyiv", "Europe/Lisbon",
+      "Europe/London", "Europe/Madrid", "Europe/Moscow", "Europe/Sofia", "Asia/Nicosia",
+    ])
+  func timer(_ zone: String) throws {
+    let text = try text("Deploy/calltally.timer")
+    let time = try #require(try /\nOnCalendar=\*-\*-\* (\d\d):(\d\d):00\n/.firstMatch(in: text))
+    let delay = try #require(try /\nRandomizedDelaySec=(\d+)min\n/.firstMatch(in: text))
+    let start = try #require(Int64(time.1)) * 3600 + #require(Int64(time.2)) * 60
+    let end = try start + #require(Int64(delay.1)) * 60
+    let rules = try #require(try ZoneDatabase.system.rules(named: zone))
+    let earliest = Instant(seconds: Int64(Day.number(year: 2026, month: 1, day: 1)) * 86_400)
+    for segment in rules.segment(atSeconds: earliest.seconds) + 1..<rules.transitionSeconds.count {
+      // What the clock shows twice, or leaves out.
+      let clocks = [segment - 1, segment].map { rules.transitionSeconds[segment] + Int64(rules.offsetSeconds[$0]) }
+      for clock in min(clocks[0], clocks[1])..<max(clocks[0], clocks[1]) where clock % 60 == 0 {
+        #expect(!(start...end).contains(clock % 86_400), "\(Instant(seconds: rules.transitionSeconds[segment]))")
+      }
+    }
   }
 
   private static func systemdVersion() throws -> Int? {

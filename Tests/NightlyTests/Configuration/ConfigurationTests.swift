@@ -195,6 +195,10 @@ struct ConfigurationTests {
         "time_zone: Berlin",
         "1:12: \"time_zone\" must be the name of a time zone, such as Europe/Berlin, not \"Berlin\""
       ),
+      (
+        "time_zone: GMT+2", "1:12: \"time_zone\" must be the name of a time zone, such as Europe/Berlin, not \"GMT+2\""
+      ),
+      ("time_zone: PST", "1:12: \"time_zone\" must be the name of a time zone, such as Europe/Berlin, not \"PST\""),
       ("time_zone: ''", "1:12: \"time_zone\" must be the name of a time zone, such as Europe/Berlin, not \"\""),
       ("threads: 0", "1:10: \"threads\" must be a whole number from 1 to 1024, not \"0\""),
       ("threads: 1025", "1:10: \"threads\" must be a whole number from 1 to 1024, not \"1025\""),

@@ -35,7 +35,7 @@ extension Configuration {
     ConfigurationKey(
       "time_zone", "the name of a time zone, such as Europe/Berlin", usual: "Europe/Berlin",
       "The time zone of organizations that have none of their own.",
-      .text { take(ZoneRules(named: $1) == nil ? nil : $1, &$0.timeZone) }),
+      .text { take(timeZone($1), &$0.timeZone) }),
     number("threads", "", 1...1024, usual: "one a core", "Threads that read, count and write.", \.threads),
     ConfigurationKey(
       "memory_limit", "an amount of memory, \(leastMemory) or more, such as 512M or 2G", usual: "1G",
@@ -110,6 +110,15 @@ extension Configuration {
   private static func wholeNumber(_ text: String, in range: ClosedRange<Int>) -> Int? {
     guard isDigits(text), let number = Int(text), range.contains(number) else { return nil }
     return number
+  }
+
+  /// Where it cannot be told which zones there are, it is the run that says why.
+  private static func timeZone(_ text: String) -> String? {
+    do throws(Failure) {
+      return try ZoneDatabase.system.rules(named: text) == nil ? nil : text
+    } catch {
+      return text
+    }
   }
 
   private static func percentage(_ text: String) -> Double? {

@@ -102,10 +102,14 @@ package struct MappingReader {
       }
     }
     if let node = keys["time_zone"] {
-      if let zone = node.text.flatMap({ ZoneRules(named: $0) }) {
-        mapping.zone = zone
-      } else {
-        faults.complain(at: node, "\"time_zone\" must be the name of a time zone, such as Europe/Berlin")
+      do throws(Failure) {
+        if let zone = try ZoneDatabase.system.rules(named: node.text ?? "") {
+          mapping.zone = zone
+        } else {
+          faults.complain(at: node, "\"time_zone\" must be the name of a time zone, such as Europe/Berlin")
+        }
+      } catch {
+        faults.complain(at: node, error.message)
       }
     }
   }
