@@ -19,6 +19,7 @@ help:
 	@echo 'make report       install what is missing, build, make SampleLogs if absent, write Reports'
 	@echo 'make test         install what is missing, run the tests'
 	@echo 'make test-thorough  run what takes longer: a sample of kills and faults, and all below'
+	@echo 'make test-instructions  hold the instructions that a record takes against the committed value'
 	@echo 'make test-zones   compare the rules of every time zone with those that Python reads'
 	@echo 'make test-looks   open the reports in Chromium and look at them, as a reader does'
 	@echo 'make test-zlib    run the tests of reading, built with zlib instead of ISA-L'
@@ -27,7 +28,8 @@ help:
 	@echo 'make test-peers   read exported tables back with pandas, DuckDB and Miller, installed below .build'
 	@echo 'make fuzz         look for bytes that are read wrong, SECONDS=600 for each of TARGETS (all of them)'
 	@echo 'make sanitize     run the tests with AddressSanitizer, then with ThreadSanitizer'
-	@echo 'make bench        measure the stages of a run one by one'
+	@echo 'make bench        measure the stages of a run one by one, and count the instructions of a record'
+	@echo 'make bench-instructions  count the instructions of a record by function; CALLTALLY_RECORD=1 writes them down'
 	@echo 'make bench-peers  measure calltally against DuckDB, Polars and chDB, installed from PyPI below .build'
 	@echo 'make bench-trees  measure how report trees are written, of up to 10,000 organizations'
 	@echo 'make side-by-side  draw a report with Vega-Lite, too, into .build/side-by-side'
@@ -41,6 +43,7 @@ help:
 	@echo 'make deb          build a Debian package, $(PACKAGED)/calltally_VERSION_ARCH.deb'
 	@echo 'make sbom         list the components of the package, as CycloneDX, and validate the list'
 	@echo 'make reproducible  build the installed program and the package twice, and compare the bytes'
+	@echo 'make build-costs  tell where build time and megabytes go, see CONTRIBUTING.md; builds everything anew'
 	@echo 'make uninstall    remove what make install installed'
 	@echo 'make lint         check the format of all Swift files'
 	@echo 'make format       format all Swift files'
@@ -83,7 +86,7 @@ test-sample: build-tests
 
 # A step for each, so that one that fails keeps no other from being tried.
 test-thorough:
-	@$(MAKE) --no-print-directory --keep-going test-sample test-zones test-looks test-zlib test-spark test-deb
+	@$(MAKE) --no-print-directory --keep-going test-sample test-instructions test-zones test-looks test-zlib test-spark test-deb
 
 # Both read the system's database: any difference is a mistake of one of them.
 ZONES = .build/zones.ndjson
@@ -159,6 +162,22 @@ bench-logs: setup
 
 bench: bench-logs
 	.build/release/calltally-bench stages $(BENCH_LOGS)/logs --directory $(BENCH_LOGS)/directory.ndjson
+	@$(MAKE) --no-print-directory bench-instructions
+
+# Instructions do not depend on what else the machine does, so that a record can be held to what it takes.
+INSTRUCTIONS = Benchmarks/Instructions
+COUNT_INSTRUCTIONS = python3 $(INSTRUCTIONS)/run.py --program $(BINARY) --scratch .build/instructions
+
+.PHONY: bench-instructions test-instructions
+
+bench-instructions: build
+	@./$(INSTRUCTIONS)/setup
+	@$(COUNT_INSTRUCTIONS) $(if $(CALLTALLY_RECORD),--record)
+
+test-instructions: build
+	@$(STEP) 'set up valgrind' ./$(INSTRUCTIONS)/setup
+	@$(STEP) 'check the check' python3 $(INSTRUCTIONS)/checks.py
+	@$(STEP) 'instructions' $(COUNT_INSTRUCTIONS) --check
 
 # The peers live in a private virtual environment, in their current releases.
 PEERS = .build/peers
@@ -222,6 +241,8 @@ hostile: build
 PREFIX ?= /usr/local
 DESTDIR ?=
 TRAITS ?=
+# A file for the linker's map of the program, which build-costs reads; none by default.
+LINKER_MAP ?=
 INSTALLED = .build-install
 # Archives of libraries, and descriptions by which the linker looks for them there first.
 ARCHIVES = $(abspath $(INSTALLED))/archives
@@ -249,7 +270,7 @@ build-installed: setup
 		printf 'Name: %s\nDescription: %s\nVersion: 0\nLibs: -L%s -l%s\n' \
 			$${pair%:*} $${pair%:*} $(ARCHIVES) $${pair#*:} >$(ARCHIVES)/$${pair%:*}.pc; \
 	done
-	PKG_CONFIG_PATH=$(ARCHIVES) $(BUILD_INSTALLED)
+	PKG_CONFIG_PATH=$(ARCHIVES) $(BUILD_INSTALLED) $(if $(LINKER_MAP),-Xlinker -Map=$(LINKER_MAP))
 
 install: build-installed
 	$(MAKE) lay-out
@@ -303,6 +324,14 @@ test-deb: sbom
 reproducible: setup
 	./Deploy/reproduce .build/reproducible
 
+# PARTS=release, debug or megabytes does with one of them.
+PARTS ?= release debug megabytes
+
+.PHONY: build-costs
+
+build-costs: setup
+	python3 Tools/build-costs.py $(PARTS)
+
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/bash-completion/completions/calltally \
 		$(DATA)/zsh/site-functions/_calltally $(DATA)/fish/vendor_completions.d/calltally.fish \
@@ -317,4 +346,4 @@ format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks
 
 clean:
-	rm -rf .build .build-zlib .build-install .build-deb
+	rm -rf .build .build-zlib .build-install .build-deb .build-costs

@@ -108,8 +108,9 @@ struct ZoneRulesTests {
   @Test("The hours of the week occur over a range of days as often as on each of them together", arguments: zones)
   func occurrencesOverDays(_ zone: String) throws {
     let rules = try ZoneRulesTests.rules(zone)
-    for day in ZoneRulesTests.eventfulDays {
-      for length in [0, 1, 6, 7, 30, 400] {
+    for (place, day) in ZoneRulesTests.eventfulDays.enumerated() {
+      // More than a year now and then, since that takes more than all others.
+      for length in [0, 1, 6, 7, 30] + (place.isMultiple(of: 20) ? [400] : []) {
         let days = day - length / 2...day + (length - length / 2)
         var expected = [Int](repeating: 0, count: 168)
         for number in days.lowerBound.number...days.upperBound.number {

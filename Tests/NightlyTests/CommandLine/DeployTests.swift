@@ -73,7 +73,7 @@ struct DeployTests {
   func changelog() throws {
     let version = try #require(try text("Sources/calltally/Version.swift").firstMatch(of: /version = "(.+)"/)?.1)
     let headings = try text("CHANGELOG.md").split(separator: "\n").filter { $0.hasPrefix("## ") }
-    #expect(try headings.first?.hasPrefix("## \(version) (") == true)
+    #expect(headings.first?.hasPrefix("## \(version) (") == true)
     for heading in headings { #expect(try /## \d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)/.wholeMatch(in: heading) != nil) }
   }
 

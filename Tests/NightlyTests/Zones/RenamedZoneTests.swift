@@ -1,7 +1,7 @@
 import CivilTime
 import Foundation
-import GRDB
 import Ledger
+import SQLite
 import Testing
 
 @testable import Nightly
@@ -27,7 +27,7 @@ struct RenamedZoneTests {
 
     let page = try String(contentsOfFile: RenamedZoneTests.page, encoding: .utf8)
     let statement = try #require(try /\nsqlite3 usage.sqlite "(UPDATE .+)"\n/.firstMatch(in: page)).1
-    try DatabaseQueue(path: store).write { database in try database.execute(sql: String(statement)) }
+    try Database(store).execute(String(statement))
     #expect(try IngestRun(options: options, store: store).run() == nil)
     let span = try #require(try Ledger.open(store).span())
     #expect(try ZoneCatalog(of: Ledger.open(store)).defaultZone.day(at: span.lowerBound) == Day("2026-10-02"))

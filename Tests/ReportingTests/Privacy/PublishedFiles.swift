@@ -21,6 +21,12 @@ struct PublishedFiles {
     }
   }
 
+  /// The titles in a picture or page of what is withheld.
+  func withheldTitles(_ name: String) -> Set<Substring> {
+    let titles = (files[name] ?? "").split(separator: "<title>").dropFirst().map { $0.prefix { $0 != "<" } }
+    return Set(titles.filter { $0.hasSuffix(": zurückgehalten") })
+  }
+
   /// `summary.json`.
   func summary() throws -> [String: Any] {
     let object = try JSONSerialization.jsonObject(with: Data((files["summary.json"] ?? "").utf8))
