@@ -16,7 +16,7 @@ let package = Package(
     .default(enabledTraits: ["ISAL"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2")
   ],
   targets: [
     // Data flows downwards through this list; a target knows only targets above it.

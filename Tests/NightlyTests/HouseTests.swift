@@ -20,7 +20,7 @@ import Testing
       (
         "Nightly",
         [
-          "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "Dispatch", "Foundation",
+          "Accounts", "CCrypto", "CFileSystem", "CMalloc", "CYAML", "CivilTime", "Dispatch",
           "FoundationEssentials", "Glibc", "Ledger", "LogReading", "Reporting", "Synchronization", "Usage",
         ]
       ),
