@@ -158,6 +158,9 @@ def contributions(map_path):
             if line.startswith("Memory map"):
                 break
         for line in lines:
+            # Sections that get into no memory have addresses of their own, from 0.
+            if line.startswith((".debug", ".comment")):
+                break
             # A name that is too long has the rest on the next line.
             if found := re.match(r"( \S+)?\s+0x([0-9a-f]{16})\s+0x([0-9a-f]+) (/.*|[^ ].*\.o\)?)$", line):
                 pieces.append((int(found[2], 16), int(found[3], 16), found[4]))
