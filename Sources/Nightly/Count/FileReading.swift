@@ -114,6 +114,8 @@ struct FileReading: Sendable {
       var reader = LogReader(mapped ?? bytes, linesBefore: linesBefore, format: knownFormat)
       var isWhole = false
       defer {
+        // Who stopped early, at an error or at what is no log, would otherwise wait for a helper who waits for room.
+        source.close()
         isGzip = reader.isGzip
         format = mapped?.hasHeader == true ? .csv : reader.format
         if let hashed {

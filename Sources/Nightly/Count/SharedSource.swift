@@ -43,7 +43,7 @@ final class SharedSource: ByteSource, Sendable {
     for _ in 0..<SharedSource.longestQueue { room.signal() }
   }
 
-  /// Waits for a helper, if there is one: to be asked at the end.
+  /// Waits for a helper, if there is one, who goes on until the end of the file, or until ``close()``: to be asked after that.
   var isGzip: Bool { source.withLock { $0.isGzip } }
 
   // MARK: Reading
@@ -85,7 +85,7 @@ final class SharedSource: ByteSource, Sendable {
     return count
   }
 
-  /// To be called when nothing more will be read.
+  /// To be called when nothing more will be read, which may be long before the end: lets go of a helper. May be called again.
   func close() {
     isClosed.store(true, ordering: .releasing)
     room.signal()

@@ -67,6 +67,25 @@ struct SharedSourceTests {
     #expect(try read.bytes == self.read(file, pieces: 10_000, .never).bytes)
   }
 
+  @Test("Whoever stops early and closes it learns what the file is, though a helper had far to go")
+  func closedEarly() throws {
+    let url = FileManager.default.temporaryDirectory.appending(path: "calltally-\(UUID().uuidString)")
+    let contents = gzip((0..<3).flatMap { _ in SharedSourceTests.contents })
+    try Data(contents).write(to: url)
+    defer { try? FileManager.default.removeItem(at: url) }
+    let source = SharedSource(try LogSource(path: url.path))
+    let threads = DispatchGroup()
+    DispatchQueue.global().async(group: threads) { source.help() }
+    var piece = [UInt8](repeating: 0, count: 1000)
+    // Until it comes from the helper, who then waits for room.
+    Thread.sleep(forTimeInterval: 0.1)
+    _ = try piece.withUnsafeMutableBytes { try source.read(into: $0) }
+    source.close()
+    DispatchQueue.global().async(group: threads) { _ = source.isGzip }
+    #expect(threads.wait(timeout: .now() + 60) == .success)
+    #expect(source.isGzip)
+  }
+
   @Test("A helper is let go when nobody reads on")
   func close() throws {
     let url = FileManager.default.temporaryDirectory.appending(path: "calltally-\(UUID().uuidString)")
