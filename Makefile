@@ -324,13 +324,13 @@ test-deb: sbom
 reproducible: setup
 	./Deploy/reproduce .build/reproducible
 
-# PARTS=release, debug or megabytes does with one of them.
-PARTS ?= release debug megabytes
+# PARTS=seconds or megabytes does with one of them.
+PARTS ?= seconds megabytes
 
 .PHONY: build-costs
 
 build-costs: setup
-	python3 Tools/build-costs.py $(PARTS)
+	python3 Tools/build-costs.py --build '$(BUILD)' $(PARTS)
 
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/calltally $(DATA)/bash-completion/completions/calltally \

@@ -2,7 +2,7 @@
 """Tells where build time and megabytes go: CPU seconds by package and module, and megabytes of the installed program by
 library. Builds everything anew, in folders of its own; the figures are those of the table in CONTRIBUTING.md.
 
-    Tools/build-costs.py [--scratch FOLDER] [release] [debug] [megabytes]
+    make build-costs [PARTS=seconds | PARTS=megabytes]
 
 A module's seconds are those of building it after all that it imports, less those of a build that finds nothing to do."""
 
@@ -88,26 +88,31 @@ def seconds(command):
     return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime, time.monotonic() - begin
 
 
-def print_seconds(title, build, ordered, last):
-    """A row for each target, and for what is left when all of them are built."""
-    shutil.rmtree(build[build.index("--scratch-path") + 1], ignore_errors=True)
-    rows = []
-    seconds([SWIFT, "package", *build[2:4], "resolve"])
-    for target in ordered:
-        cpu = wall = 0
-        for name in sorted(target.builds):
-            more = seconds([*build, "--target", name])
-            cpu, wall = cpu + more[0], wall + more[1]
-        rows.append([target.name, target.kind, len(target.builds), cpu, wall])
-        print(f"{target.name}: {cpu:.0f} s", file=sys.stderr)
-    nothing = seconds([*build, "--target", ordered[-1].name])
-    rows.append([" ".join(last), "link", 1, *seconds([*build, *last])])
-    print(f"\n| {title} | | CPU s | wall s |\n|---|---|--:|--:|")
-    for name, kind, builds, cpu, wall in rows:
-        print(f"| {name} | {kind} | {cpu - builds * nothing[0]:.1f} | {wall - builds * nothing[1]:.1f} |")
-    for kind in sorted({row[1] for row in rows}):
-        print(f"| all | {kind} | {sum(cpu - builds * nothing[0] for _, of, builds, cpu, _ in rows if of == kind):.1f} | |")
-    print(f"| a build that finds nothing to do | | {nothing[0]:.1f} | {nothing[1]:.1f} |\n", flush=True)
+def print_seconds(build, scratch, found):
+    """A row for each target, first those of the program, then what the tests need besides."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    build = [*build, "--scratch-path", scratch]
+    seconds([SWIFT, "package", "--scratch-path", scratch, "resolve"])
+    rows, built = [], set()
+    tests = [name for name, target in found.items() if target.kind == "test"]
+    for part, names, last in (("program", [PRODUCT], ["--product", PRODUCT]), ("tests", tests, ["--build-tests"])):
+        for target in in_order(found, names):
+            if target.name not in built:
+                each = [seconds([*build, "--target", name]) for name in sorted(target.builds)]
+                rows.append((part, target, len(each), sum(cpu for cpu, _ in each), sum(wall for _, wall in each)))
+                built.add(target.name)
+                print(f"{target.name}: {rows[-1][3]:.0f} s", file=sys.stderr)
+        rows.append((part, Target("linking", "", set(), set()), 1, *seconds([*build, *last])))
+    # Each build begins with finding out what there is to do.
+    idle = seconds([*build, "--build-tests"])
+    rows = [(part, target, cpu - idle[0] * builds, wall - idle[1] * builds) for part, target, builds, cpu, wall in rows]
+    print("\n| | package or module | CPU s | wall s |\n|---|---|--:|--:|")
+    for part, target, cpu, wall in rows:
+        print(f"| {part} | {target.name} | {cpu:.1f} | {wall:.1f} |")
+    for part in ("program", "tests"):
+        print(f"| {part} | all | {sum(row[2] for row in rows if row[0] == part):.1f} | "
+              f"{sum(row[3] for row in rows if row[0] == part):.1f} |")
+    print(f"| | a build that finds nothing to do | {idle[0]:.1f} | {idle[1]:.1f} |", flush=True)
 
 
 # Megabytes
@@ -178,14 +183,14 @@ def origin(path, ours):
     return "system", "start-up"
 
 
-def print_megabytes(scratch):
+def print_megabytes(scratch, found):
     installed, link_map = scratch / "installed", scratch / "link.map"
     shutil.rmtree(installed, ignore_errors=True)
     seconds(["make", "build-installed", f"INSTALLED={installed}", f"LINKER_MAP={link_map}"])
     program = scratch / PRODUCT
     subprocess.run(["strip", "--strip-all", "--remove-section=.swift_modhash", "-o", program,
                     installed / "release" / PRODUCT], check=True)
-    ours = {name.replace("-", "_") for name in targets(scratch / "packages")}
+    ours = {name.replace("-", "_") for name, target in found.items() if target.kind != "package"}
     rows = megabytes(Program(program), contributions(link_map), ours)
     print("\n| library or module | of | MB | code, data | adjusted at start | unwinding |\n|---|---|--:|--:|--:|--:|")
     for (kind, name), parts in sorted(rows.items(), key=lambda row: -sum(row[1])):
@@ -222,22 +227,16 @@ def megabytes(program, pieces, ours):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("parts", nargs="*", default=["release", "debug", "megabytes"])
+    parser.add_argument("parts", nargs="+", choices=["seconds", "megabytes"])
+    parser.add_argument("--build", required=True, help="the command that program and tests are built with, in one word")
     parser.add_argument("--scratch", type=pathlib.Path, default=ROOT / ".build-costs")
     given = parser.parse_args()
     scratch = given.scratch.resolve()
     found = targets(scratch / "packages")
-    tests = [target.name for target in found.values() if target.kind == "test"]
-    for part in given.parts:
-        build = [SWIFT, "build", "--scratch-path", str(scratch / part)]
-        if part == "release":
-            print_seconds("release", [*build, "-c", "release"], in_order(found, [PRODUCT]), ["--product", PRODUCT])
-        elif part == "debug":
-            print_seconds("debug, with tests", build, in_order(found, tests), ["--build-tests"])
-        elif part == "megabytes":
-            print_megabytes(scratch)
-        else:
-            parser.error(f"there is no part {part}")
+    if "seconds" in given.parts:
+        print_seconds(given.build.split(), scratch / "seconds", found)
+    if "megabytes" in given.parts:
+        print_megabytes(scratch, found)
 
 
 if __name__ == "__main__":
